@@ -1,0 +1,47 @@
+-- What each role may do. Run by the migration after the tables were made, under the role that owns them; it can be run again at any time.
+-- The roles cannot log in: an operator grants them to login roles of his own (docs/operating.md).
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'register_app') then create role register_app nologin; end if;
+  if not exists (select from pg_roles where rolname = 'register_auditor') then create role register_auditor nologin; end if;
+end $$;
+
+-- The application adds events, and changes none.
+grant usage on schema register, messaging, vault, keys, access to register_app;
+grant select, insert on register.mt_events to register_app;
+grant select, insert, update on register.mt_streams to register_app;
+grant select, insert on register.record_version, register.identity, register.feed to register_app;
+grant select, insert, delete on register.answer to register_app;
+grant usage on all sequences in schema register, messaging, access to register_app;
+grant execute on all functions in schema register, messaging to register_app;
+grant select, insert, update, delete on all tables in schema messaging to register_app;
+grant select, insert on vault.value, vault.subject, keys.subject_key, keys.tenant_key to register_app;
+grant select, insert, update, delete on all tables in schema access to register_app;
+do $$
+declare t record;
+begin
+  -- Records are kept by Marten as documents, one table for each kind, which are rewritten as the events demand.
+  for t in select tablename from pg_tables where schemaname = 'register' and (tablename like 'mt\_doc\_%' or tablename in ('mt_event_progression', 'mt_hilo')) loop
+    execute format('grant select, insert, update on register.%I to register_app', t.tablename);
+  end loop;
+end $$;
+
+-- The auditor reads what is recorded, and no keys.
+grant usage on schema register to register_auditor;
+grant select on all tables in schema register to register_auditor;
+
+-- Grants do not bind the owner, so the tables refuse by themselves as well.
+create or replace function register.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'Recorded history is not changed (%, %).', tg_table_name, tg_op using errcode = 'insufficient_privilege';
+end $$;
+do $$
+declare t text;
+begin
+  foreach t in array array['mt_events', 'record_version'] loop
+    if not exists (select from pg_trigger where tgname = 'refuse_change' and tgrelid = format('register.%I', t)::regclass) then
+      execute format('create trigger refuse_change before update or delete on register.%I for each row execute function register.refuse_change()', t);
+      execute format('create trigger refuse_truncate before truncate on register.%I for each statement execute function register.refuse_change()', t);
+    end if;
+  end loop;
+end $$;

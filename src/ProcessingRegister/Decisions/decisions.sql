@@ -1,0 +1,23 @@
+-- What keeps records of a kind apart, and what keeps a retry from happening twice. Both are written in the transaction of the events.
+create schema if not exists register;
+
+create table if not exists register.identity (
+  tenant_id   text not null,
+  kind        text not null,
+  fingerprint bytea not null,
+  id          uuid not null,
+  primary key (tenant_id, kind, fingerprint)
+);
+
+create table if not exists register.answer (
+  tenant_id   text not null,
+  id          bytea not null,
+  fingerprint bytea not null,
+  status      int not null,
+  location    text,
+  etag        text not null,
+  body        jsonb not null,
+  answered_at timestamptz not null default clock_timestamp(),
+  primary key (tenant_id, id)
+);
+create index if not exists answer_by_age on register.answer (answered_at);

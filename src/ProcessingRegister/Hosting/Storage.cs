@@ -1,0 +1,83 @@
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using JasperFx.MultiTenancy;
+using Marten;
+using Marten.Events;
+using Npgsql;
+using ProcessingRegister.Decisions;
+using ProcessingRegister.Reading;
+using ProcessingRegister.Vault;
+using Weasel.Core;
+using Wolverine.Marten;
+
+namespace ProcessingRegister.Hosting;
+
+/// <summary>Marten: the event store, conjoined by organisation, and the records that are kept with it.</summary>
+public static class Storage
+{
+    /// <summary>The schema of events and records.</summary>
+    public const string Schema = "register";
+
+    /// <summary>The schema of Wolverine's inbox and outbox.</summary>
+    public const string MessagingSchema = "messaging";
+
+    /// <summary>Adds the store.</summary>
+    public static void AddStorage(this IServiceCollection services, Func<IServiceProvider, NpgsqlDataSource> database)
+    {
+        services.AddSingleton(database);
+        services.AddSingleton<DataKeys>();
+        services.AddSingleton<SealedValues>();
+        services.AddSingleton<Identities>();
+        services.AddSingleton<RecordQueries>();
+        services.AddMarten(provider =>
+        {
+            var options = new StoreOptions();
+            Configure(options, provider.GetRequiredService<TimeProvider>());
+            options.Listeners.Add(new SealingListener(provider.GetRequiredService<SealedValues>()));
+            options.Logger(new QuietMartenLogger(provider.GetRequiredService<ILogger<QuietMartenLogger>>()));
+            return options;
+        })
+        .UseLightweightSessions()
+        .UseNpgsqlDataSource()
+        .IntegrateWithWolverine(w => w.MessageStorageSchemaName = MessagingSchema);
+    }
+
+    private static void Configure(StoreOptions options, TimeProvider clock)
+    {
+        options.DatabaseSchemaName = Schema;
+        options.DisableNpgsqlLogging = true;
+        // The application's role cannot change the schema; the migration does, under its own (docs/operating.md).
+        options.AutoCreateSchemaObjects = AutoCreate.None;
+        options.UseSystemTextJsonForSerialization(RegisterJson.Storage, EnumStorage.AsString, Casing.CamelCase);
+
+        options.Events.StreamIdentity = StreamIdentity.AsGuid;
+        options.Events.TenancyStyle = TenancyStyle.Conjoined;
+        options.Policies.AllDocumentsAreMultiTenanted();
+        options.Advanced.DefaultTenantUsageEnabled = false;
+        options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
+        options.Events.TimeProvider = clock;
+        options.Events.UseMandatoryStreamTypeDeclaration = true;
+        options.Events.UseExclusiveLockOnConcurrentAppends = true;
+        options.Events.EnableUniqueIndexOnEventId = true;
+        options.Events.EnableSideEffectsOnInlineProjections = true;
+        options.Events.MetadataConfig.EnableAll();
+        options.Events.MetadataConfig.UserNameEnabled = true;
+        options.Events.AutoDiscoverTagTypes = false;
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.Errors.SkipSerializationErrors = false;
+        options.Projections.Errors.SkipUnknownEvents = false;
+
+        foreach (var register in Registers.All)
+            register.Configure(options);
+    }
+
+    /// <summary>Keeps a kind of record, and names the events that it is folded from: the names stand in the ledger and are never changed.</summary>
+    public static void Keep<T>(this StoreOptions options, params ReadOnlySpan<Type> events) where T : Record, IRecord<T>
+    {
+        foreach (var type in events)
+            options.Events.MapEventType(type, EventName.Of(type));
+        options.Projections.Add(new RecordProjection<T>(), ProjectionLifecycle.Inline);
+        options.Schema.For<T>().DocumentAlias(T.Kind);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Marten;
+using ProcessingRegister.Decisions;
+using ProcessingRegister.Reading;
+using ProcessingRegister.Vocabulary;
+using Wolverine.Http;
+
+namespace ProcessingRegister.ProcessingActivities;
+
+/// <summary><c>GET /v1/{org}/processing-activities</c>.</summary>
+public static class ListProcessingActivitiesEndpoint
+{
+    /// <summary>Lists processing activities.</summary>
+    [WolverineGet("/v1/{org}/processing-activities", OperationId = "listProcessingActivities"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    public static Task<IResult> Get(ProcessingRole? role, RecordQueries records, HttpContext http) =>
+        records.List<ProcessingActivity>(http, role is null ? null : new JsonObject { ["role"] = role == ProcessingRole.Controller ? "controller" : "processor" });
+}
+
+/// <summary><c>GET /v1/{org}/processing-activities/{id}</c>.</summary>
+public static class GetProcessingActivityEndpoint
+{
+    /// <summary>Shows a processing activity.</summary>
+    [WolverineGet("/v1/{org}/processing-activities/{id}", OperationId = "getProcessingActivity"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    public static Task<IResult> Get(Guid id, RecordQueries records, HttpContext http) => records.Show<ProcessingActivity>(id, http);
+}
+
+/// <summary><c>GET /v1/{org}/processing-activities/{id}/history</c>.</summary>
+public static class GetProcessingActivityHistoryEndpoint
+{
+    /// <summary>Lists the events of a processing activity.</summary>
+    [WolverineGet("/v1/{org}/processing-activities/{id}/history", OperationId = "getProcessingActivityHistory"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    public static Task<IResult> Get(Guid id, RecordQueries records, IQuerySession session, HttpContext http) =>
+        records.History<ProcessingActivity>(id, session, http);
+}

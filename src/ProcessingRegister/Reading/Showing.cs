@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Marten;
+using Microsoft.AspNetCore.WebUtilities;
+using ProcessingRegister.Decisions;
+using ProcessingRegister.Vault;
+
+namespace ProcessingRegister.Reading;
+
+/// <summary>One page of many.</summary>
+/// <param name="Items">The items, in a fixed order.</param>
+/// <param name="NextCursor">What to send as <c>cursor</c> for the next page; <c>null</c> on the last.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);
+
+/// <summary>One event in a record's history.</summary>
+/// <param name="Id">The event's id.</param>
+/// <param name="Type">Its name, as in the catalogue and in the ledger.</param>
+/// <param name="Version">The record's version that it made.</param>
+/// <param name="RecordedAt">When it was recorded (UTC).</param>
+/// <param name="Actor">Who acted: a reference, resolved by the organisation's directory.</param>
+/// <param name="Data">The fact.</param>
+public sealed record HistoryItem(Guid Id, string Type, long Version, DateTimeOffset RecordedAt, string? Actor, object Data);
+
+/// <summary>How records are shown over HTTP: one, a page, a history.</summary>
+public static class Showing
+{
+    /// <summary>The largest page.</summary>
+    public const int MaxLimit = 500;
+
+    /// <summary>One record, with its version as ETag; 304 when the client holds it.</summary>
+    public static async Task<IResult> Show<T>(this RecordQueries records, Guid id, HttpContext http) where T : Record, IRecord<T>
+    {
+        if (View.Of(http, out var view) is { } problem)
+            return problem;
+        if (await records.FindAsync<T>(http.TenantId(), id, view, http.RequestAborted) is not { } record)
+            return Problems.NotFound();
+        http.Response.Tag(record.Version);
+        return http.Request.NotModifiedSince($"\"{record.Version}\"") ? Results.StatusCode(StatusCodes.Status304NotModified) : Json(record);
+    }
+
+    /// <summary>One page of records.</summary>
+    public static async Task<IResult> List<T>(this RecordQueries records, HttpContext http, JsonObject? containing = null) where T : Record, IRecord<T>
+    {
+        if (View.Of(http, out var view) is { } problem)
+            return problem;
+        if (Range(http, out var after, out var limit) is { } malformed)
+            return malformed;
+        var (items, next) = await records.PageAsync<T>(http.TenantId(), view, after, limit, containing, http.RequestAborted);
+        return PageOf(http, items, next is { } id ? Cursor(id) : null);
+    }
+
+    /// <summary>A record's events, oldest first.</summary>
+    public static async Task<IResult> History<T>(this RecordQueries records, Guid id, IQuerySession session, HttpContext http) where T : Record, IRecord<T>
+    {
+        if (View.Of(http, out var view) is { } problem)
+            return problem;
+        // The stream is asked for as this kind of record, so that one register does not show another's streams.
+        if (await records.FindAsync<T>(http.TenantId(), id, new View(view.AsOf, null), http.RequestAborted) is null)
+            return Problems.NotFound();
+        var events = await session.Events.FetchStreamAsync(id, timestamp: view.AsOf, token: http.RequestAborted);
+        await http.RequestServices.GetRequiredService<SealedValues>()
+            .OpenAsync(http.TenantId(), events.SelectMany(e => PersonalValues.In(e.Data)), http.RequestAborted);
+        return Json(new Page<HistoryItem>(
+            [.. events.Select(e => new HistoryItem(e.Id, e.EventTypeName, e.Version, e.Timestamp, e.UserName, e.Data))], null));
+    }
+
+    /// <summary>A value as JSON in its edge form.</summary>
+    public static IResult Json<T>(T value) => Results.Json(value, RegisterJson.Edge);
+
+    /// <summary>A page with its link to the next (RFC 8288).</summary>
+    public static IResult PageOf<T>(HttpContext http, IReadOnlyList<T> items, string? next)
+    {
+        if (next is not null)
+        {
+            var query = QueryHelpers.ParseQuery(http.Request.QueryString.Value).ToDictionary(q => q.Key, q => (string?)q.Value.ToString());
+            query["cursor"] = next;
+            http.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(http.Request.Path, query)}>; rel=\"next\"";
+        }
+
+        return Json(new Page<T>(items, next));
+    }
+
+    /// <summary>Reads <c>?cursor=</c> and <c>?limit=</c>.</summary>
+    public static IResult? Range(HttpContext http, out Guid? after, out int limit)
+    {
+        (after, limit) = (null, 50);
+        var faults = new List<Fault>();
+        if (http.Request.Query.TryGetValue("limit", out var asked)
+            && (!int.TryParse(asked, System.Globalization.NumberStyles.None, null, out limit) || limit is < 1 or > MaxLimit))
+            faults.Add(new Fault("limit", $"must be a whole number from 1 to {MaxLimit}"));
+        if (http.Request.Query.TryGetValue("cursor", out var cursor))
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            if (System.Buffers.Text.Base64Url.TryDecodeFromChars(cursor.ToString(), bytes, out var written) && written == 16)
+                after = new Guid(bytes, bigEndian: true);
+            else
+                faults.Add(new Fault("cursor", "must be a cursor that an earlier page gave"));
+        }
+
+        return faults.Count == 0 ? null : Problems.Malformed(faults);
+    }
+
+    private static string Cursor(Guid id) => System.Buffers.Text.Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
+}

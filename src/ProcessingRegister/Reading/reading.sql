@@ -1,0 +1,30 @@
+-- Every version of every record as its inline projection left it, for views of the past. Rows are only ever added.
+create table if not exists register.record_version (
+  tenant_id   text not null,
+  id          uuid not null,
+  recorded_at timestamptz not null,
+  version     bigint not null,
+  kind        text not null,
+  state       jsonb not null,
+  primary key (tenant_id, id, recorded_at, version)
+);
+
+-- The feed of all events in an order that a reader can follow without missing any: by transaction, then by sequence. A sequence number alone would
+-- not do, since a transaction that took a lower number may be committed after one that took a higher.
+create table if not exists register.feed (
+  tenant_id text not null,
+  xid       xid8 not null default pg_current_xact_id(),
+  seq_id    bigint not null,
+  primary key (tenant_id, xid, seq_id)
+);
+create or replace function register.feed_event() returns trigger language plpgsql as $$
+begin
+  insert into register.feed (tenant_id, seq_id) values (new.tenant_id, new.seq_id);
+  return null;
+end $$;
+do $$
+begin
+  if not exists (select from pg_trigger where tgname = 'feed_event' and tgrelid = 'register.mt_events'::regclass) then
+    create trigger feed_event after insert on register.mt_events for each row execute function register.feed_event();
+  end if;
+end $$;
