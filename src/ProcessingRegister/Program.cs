@@ -28,7 +28,7 @@ if (args is ["migrate"])
 }
 return await app.RunJasperFxCommands(args);
 
-sealed class CallersTenant : Wolverine.Http.Runtime.MultiTenancy.ITenantDetection
+internal sealed class CallersTenant : Wolverine.Http.Runtime.MultiTenancy.ITenantDetection
 {
     public ValueTask<string?> DetectTenant(HttpContext context) => new(context.Features.Get<Caller>()?.TenantId);
 }

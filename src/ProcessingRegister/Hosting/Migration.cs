@@ -30,7 +30,7 @@ public static class Migration
         {
             await RunAsync(connection, Resource("decisions.sql"), ct);
             await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
-            await services.GetRequiredService<IMessageStore>().Admin.MigrateAsync();
+            await ((IDatabase)services.GetRequiredService<IMessageStore>()).ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate, ct: ct);
             foreach (var script in new[] { "vault.sql", "reading.sql", "access.sql", "roles.sql" })
                 await RunAsync(connection, Resource(script), ct);
         }

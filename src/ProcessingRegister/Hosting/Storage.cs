@@ -49,7 +49,10 @@ public static class Storage
         options.DisableNpgsqlLogging = true;
         // The application's role cannot change the schema; the migration does, under its own (docs/operating.md).
         options.AutoCreateSchemaObjects = AutoCreate.None;
-        options.UseSystemTextJsonForSerialization(RegisterJson.Storage, EnumStorage.AsString, Casing.CamelCase);
+        var serializer = new Marten.Services.SystemTextJsonSerializer(RegisterJson.Storage) { EnumStorage = EnumStorage.AsString, Casing = Casing.CamelCase };
+        // Marten would write enumerations by their names in C#; the first converter that fits is the one that is used.
+        serializer.Configure(json => json.Converters.Insert(0, RegisterJson.EnumerationsAsWords));
+        options.Serializer(serializer);
 
         options.Events.StreamIdentity = StreamIdentity.AsGuid;
         options.Events.TenancyStyle = TenancyStyle.Conjoined;

@@ -84,7 +84,7 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
                     break;
                 last = reader.GetGuid(0);
                 var json = reader.GetFieldValue<byte[]>(1);
-                var (record, met) = PersonalTextConverter.Collect(() => JsonSerializer.Deserialize<T>(json, RegisterJson.Storage)!);
+                var (record, met, _) = Encounters.During(() => JsonSerializer.Deserialize<T>(json, RegisterJson.Storage)!);
                 records.Add(record);
                 texts.AddRange(met);
             }

@@ -6,7 +6,7 @@ namespace ProcessingRegister.Vault;
 /// A person who can be reached: a contact, a data protection officer (Art. 37), a representative's contact (Art. 27). Every value about the person is
 /// personal text under the person's own key, so that erasing one person leaves all others untouched.
 /// </summary>
-public sealed record ContactPerson : IAboutSubject
+public sealed record ContactPerson : IAboutSubject, IJsonOnSerializing
 {
     /// <summary>A random reference to the person, the same for every mention; assigned by the register, not by the client.</summary>
     [JsonPropertyName("$subject")]
@@ -30,6 +30,8 @@ public sealed record ContactPerson : IAboutSubject
     /// <inheritdoc />
     [JsonIgnore]
     public string? Recognisable => (Email ?? Telephone)?.Value?.Trim().ToUpperInvariant() ?? Name.Value?.Trim().ToUpperInvariant();
+
+    void IJsonOnSerializing.OnSerializing() => Encounters.Meet(this);
 }
 
 /// <summary>Something that speaks of one person, whose personal texts are kept under that person's own key.</summary>

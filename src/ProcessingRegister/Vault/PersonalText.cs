@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace ProcessingRegister.Vault;
@@ -65,25 +64,8 @@ public sealed class PersonalTextConverter(PersonalTextForm form) : JsonConverter
     /// <summary>The longest text that is accepted, in characters.</summary>
     public const int MaxLength = 4000;
 
-    [ThreadStatic] private static List<PersonalText>? collected;
-
     /// <summary>Used by the attribute on the type: the safe form, in which a clear value cannot be written.</summary>
     public PersonalTextConverter() : this(PersonalTextForm.Reference) { }
-
-    /// <summary>Runs a synchronous piece of (de)serialisation and returns the personal texts that it met, in order.</summary>
-    internal static (TResult Result, List<PersonalText> Met) Collect<TResult>(Func<TResult> work)
-    {
-        var before = collected;
-        var met = collected = [];
-        try
-        {
-            return (work(), met);
-        }
-        finally
-        {
-            collected = before;
-        }
-    }
 
     /// <inheritdoc />
     public override PersonalText? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -92,21 +74,21 @@ public sealed class PersonalTextConverter(PersonalTextForm form) : JsonConverter
             return reader.TokenType == JsonTokenType.String ? new PersonalText(Checked(reader.GetString()!)) : throw new JsonException("must be a text");
         using var document = JsonDocument.ParseValue(ref reader);
         var text = PersonalText.Closed(document.RootElement.GetProperty("$pv").GetGuid(), document.RootElement.GetProperty("c").GetBytesFromBase64());
-        collected?.Add(text);
+        Encounters.Meet(text);
         return text;
     }
 
     /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, PersonalText value, JsonSerializerOptions options)
     {
-        collected?.Add(value);
+        Encounters.Meet(value);
         if (form == PersonalTextForm.Clear)
         {
             writer.WriteStringValue(value.Value);
             return;
         }
 
-        if (value.Commitment is null && collected is null)
+        if (value.Commitment is null && !Encounters.Watching)
             throw new InvalidOperationException("A personal text was about to be stored before it was sealed.");
         writer.WriteStartObject();
         writer.WriteString("$pv", value.Id);

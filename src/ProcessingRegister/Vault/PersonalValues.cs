@@ -14,12 +14,12 @@ public static class PersonalValues
 {
     /// <summary>All personal texts in <paramref name="value"/>, without their places.</summary>
     public static IReadOnlyList<PersonalText> In(object value) =>
-        PersonalTextConverter.Collect(() => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), RegisterJson.Storage).Length).Met;
+        Encounters.During(() => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), RegisterJson.Storage).Length).Texts;
 
     /// <summary>All personal texts in <paramref name="value"/> with their places and subjects.</summary>
     public static IReadOnlyList<PersonalValue> Located(object value)
     {
-        var (node, met) = PersonalTextConverter.Collect(() => JsonSerializer.SerializeToNode(value, value.GetType(), RegisterJson.Storage));
+        var (node, met, _) = Encounters.During(() => JsonSerializer.SerializeToNode(value, value.GetType(), RegisterJson.Storage));
         if (met.Count == 0)
             return [];
         var found = new List<PersonalValue>(met.Count);
@@ -51,22 +51,6 @@ public static class PersonalValues
     }
 
     /// <summary>Everything in <paramref name="value"/> that speaks of one person.</summary>
-    public static IReadOnlyList<IAboutSubject> SubjectsIn(object? value)
-    {
-        var found = new List<IAboutSubject>();
-        Visit(value);
-        return found;
-
-        void Visit(object? at)
-        {
-            if (at is IAboutSubject subject)
-                found.Add(subject);
-            else if (at is System.Collections.IEnumerable many and not string)
-                foreach (var one in many)
-                    Visit(one);
-            else if (at is not null && at.GetType().Namespace?.StartsWith(nameof(ProcessingRegister), StringComparison.Ordinal) == true && !at.GetType().IsEnum)
-                foreach (var property in at.GetType().GetProperties().Where(p => p.GetIndexParameters().Length == 0 && !p.PropertyType.IsValueType))
-                    Visit(property.GetValue(at));
-        }
-    }
+    public static IReadOnlyList<IAboutSubject> SubjectsIn(object value) =>
+        Encounters.During(() => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), RegisterJson.Storage).Length).Subjects;
 }

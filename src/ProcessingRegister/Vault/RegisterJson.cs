@@ -8,6 +8,9 @@ namespace ProcessingRegister.Vault;
 /// <summary>The two forms of JSON in this program: what is stored, and what is said at the edge.</summary>
 public static class RegisterJson
 {
+    /// <summary>Enumerations as camelCase words, never as numbers.</summary>
+    public static JsonConverter EnumerationsAsWords { get; } = new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+
     /// <summary>Events and records in the database: personal text as references.</summary>
     public static JsonSerializerOptions Storage { get; } = Configure(new JsonSerializerOptions(), PersonalTextForm.Reference);
 
@@ -22,7 +25,7 @@ public static class RegisterJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new PersonalTextConverter(form));
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(EnumerationsAsWords);
         var resolver = new DefaultJsonTypeInfoResolver();
         if (form == PersonalTextForm.Clear)
         {

@@ -75,7 +75,7 @@ public sealed class SealedValues(NpgsqlDataSource database, DataKeys keys)
     }
 
     /// <summary>Gives every person mentioned in <paramref name="value"/> the reference under which the register knows them.</summary>
-    public async Task RecogniseSubjectsAsync(string tenantId, object? value, CancellationToken ct)
+    public async Task RecogniseSubjectsAsync(string tenantId, object value, CancellationToken ct)
     {
         var mentioned = PersonalValues.SubjectsIn(value).Where(s => s.Subject == Guid.Empty).ToList();
         if (mentioned.Count == 0)
