@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace MerkleLog;
 
@@ -26,8 +25,6 @@ public static class Commitment
 
     /// <summary>The shortest origin key that is accepted, in bytes: the strength of the hash.</summary>
     public const int MinimumKeyLength = 32;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
     /// The commitment to an event's payload: SHA-256 of <c>ledger/payload/1\n</c>, the salt, and the payload's canonical bytes
@@ -95,7 +92,7 @@ public static class Commitment
         return Finish(sha256);
     }
 
-    private static void AppendField(IncrementalHash hash, string text) => AppendField(hash, StrictUtf8.GetBytes(text));
+    private static void AppendField(IncrementalHash hash, string text) => AppendField(hash, Unicode.Utf8.GetBytes(text));
 
     private static void AppendField(IncrementalHash hash, ReadOnlySpan<byte> field)
     {
