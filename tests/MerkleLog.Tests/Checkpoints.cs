@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace MerkleLog.Tests;
 
@@ -79,6 +81,27 @@ public class Checkpoints
         var witnesses = Cosigned.GetProperty("witnesses").EnumerateArray().Select(key => VerifierKey.Parse(key.GetString()!));
         var policy = new CheckpointPolicy([VerifierKey.Parse(Cosigned.Text("vkey"))], witnesses, 2);
         Assert.Equal(CheckpointFault.TooFewWitnesses, policy.Verify(note.With(note.Signatures[1])).Fault);
+    }
+
+    [Theory]
+    [InlineData(1L, true)]
+    [InlineData(253_402_300_799L, true)]
+    [InlineData(253_402_300_800L, false)]
+    [InlineData(-1L, false)]
+    public void Are_refused_with_a_cosignature_of_a_time_that_no_calendar_has(long seconds, bool accepted)
+    {
+        var log = SigningKey.Generate("ledger.example/tenant-a", SignatureType.Ed25519);
+        var seed = Enumerable.Repeat((byte)7, SigningKey.SeedLength).ToArray();
+        var witness = new SigningKey("witness.example/w1", SignatureType.Cosignature, seed).VerifierKey;
+        var note = new Checkpoint(log.VerifierKey.Name, 0, TreeHash.Empty).Sign(log);
+        var message = Encoding.UTF8.GetBytes($"cosignature/v1\ntime {(ulong)seconds}\n{note.Text}");
+        var signature = new byte[72];
+        BinaryPrimitives.WriteInt64BigEndian(signature, seconds);
+        Ed25519.Sign(seed, 0, message, 0, message.Length, signature, 8);
+
+        var cosigned = note.With(new NoteSignature(witness.Name, witness.Id, [.. signature]));
+        var expected = accepted ? CheckpointFault.None : CheckpointFault.WrongSignature;
+        Assert.Equal(expected, new CheckpointPolicy([log.VerifierKey], [witness], 1).Verify(cosigned).Fault);
     }
 
     [Fact]

@@ -49,8 +49,10 @@ public class Signed_notes
         [
             "", "\n", "text\n", "text\n\n", "text\n" + line, "text\n\n" + line.TrimEnd('\n'), "text\n\n" + line + "\n", "text\n\n" + line + "trailing\n",
             "text\n\n-" + line[1..], "text\n\n" + line.Replace("— ", "—  ", StringComparison.Ordinal), "text\n\n— \n", "text\n\n— name\n",
-            "text\n\n— name AAAA\n", "text\n\n— na+me AAAAAAA=\n", "text\n\n— na\u2003me AAAAAAA=\n", "text\n\n— name AAAAAAB=\n", "text\n\n— name AAAAAAA\n",
-            "te\txt\n\n" + line, "te\0xt\n\n" + line, "text\r\n\r\n" + line,
+            "text\n\n— name AAAA\n", "text\n\n— na+me AAAAAAA=\n",
+            "text\n\n— na\u2003me AAAAAAA=\n", "text\n\n— name AAAAAAB=\n", "text\n\n— name AAAAAAA\n",
+            "te\txt\n\n" + line, "te\rxt\n\n" + line, "te\u001fxt\n\n" + line,
+            "te\0xt\n\n" + line, "text\r\n\r\n" + line,
         ];
         foreach (var text in malformed)
             Assert.False(Parses(text), text);

@@ -50,13 +50,12 @@ internal sealed class TileStore
     /// <summary>Forgets partial tiles that a wider one replaces, as a log is allowed to.</summary>
     public void Prune()
     {
-        foreach (var narrow in tiles.Keys.Where(tile => tiles.Keys.Any(other => other.Level == tile.Level && other.Index == tile.Index && other.Width > tile.Width)).ToList())
+        foreach (var narrow in tiles.Keys.Where(tile => Wider(tile).Any()).ToList())
             tiles.Remove(narrow);
     }
 
-    private ReadOnlyMemory<byte> Find(Tile tile) =>
-        tiles.TryGetValue(tile, out var bytes)
-            ? bytes
-            : tiles.Where(other => other.Key.Level == tile.Level && other.Key.Index == tile.Index && other.Key.Width > tile.Width)
-                .MinBy(other => other.Key.Width).Value;
+    private ReadOnlyMemory<byte> Find(Tile tile) => tiles.TryGetValue(tile, out var bytes) ? bytes : tiles[Wider(tile).First()];
+
+    private IEnumerable<Tile> Wider(Tile tile) =>
+        tiles.Keys.Where(other => other.Level == tile.Level && other.Index == tile.Index && other.Width > tile.Width);
 }

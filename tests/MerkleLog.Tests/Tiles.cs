@@ -107,6 +107,15 @@ public class Tiles
     }
 
     [Fact]
+    public void Are_whole_hashes_and_at_least_as_wide_as_asked_for()
+    {
+        var tile = new Tile(0, 0, 2);
+        Assert.Equal([TreeHash.Empty, default], tile.Hashes(Tile.Bytes([TreeHash.Empty, default, TreeHash.Empty])));
+        foreach (var length in new[] { 0, 32, 63, 65, 97, 8192 + 32 })
+            Assert.Throws<FormatException>(() => tile.Hashes(new byte[length]));
+    }
+
+    [Fact]
     public void Of_entries_hold_what_was_put_in() =>
         Gen.Byte.Array[0, 300].Array[0, Tile.FullWidth].Sample(entries =>
         {
