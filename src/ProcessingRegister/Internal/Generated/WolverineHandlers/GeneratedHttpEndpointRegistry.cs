@@ -9,7 +9,7 @@ namespace Internal.Generated.WolverineHandlers
     {
         public override System.Type[] EndpointTypes()
         {
-            return new System.Type[] { typeof(ProcessingRegister.ProcessingActivities.ApproveProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.CorrectProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.EndProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.GetProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.GetProcessingActivityHistoryEndpoint), typeof(ProcessingRegister.ProcessingActivities.ListProcessingActivitiesEndpoint), typeof(ProcessingRegister.ProcessingActivities.RegisterProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.ReviewProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.ReviseProcessingActivityEndpoint) };
+            return new System.Type[] { typeof(ProcessingRegister.ProcessingActivities.ApproveProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.CorrectProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.EndProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.GetProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.GetProcessingActivityHistoryEndpoint), typeof(ProcessingRegister.ProcessingActivities.ListProcessingActivitiesEndpoint), typeof(ProcessingRegister.ProcessingActivities.RegisterProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.ReviewProcessingActivityEndpoint), typeof(ProcessingRegister.ProcessingActivities.ReviseProcessingActivityEndpoint), typeof(ProcessingRegister.Reading.EventFeedEndpoint) };
         }
     }
 
@@ -23,6 +23,7 @@ namespace Internal.Generated.WolverineHandlers
     {
         [global::System.Runtime.CompilerServices.ModuleInitializer]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.GeneratedHttpEndpointRegistry))]
+        [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.GET_v1_org_events))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.GET_v1_org_processing_activities))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.GET_v1_org_processing_activities_id))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.GET_v1_org_processing_activities_id_history))]
@@ -41,6 +42,7 @@ namespace Internal.Generated.WolverineHandlers
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProcessingRegister.ProcessingActivities.RegisterProcessingActivityEndpoint))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProcessingRegister.ProcessingActivities.ReviewProcessingActivityEndpoint))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProcessingRegister.ProcessingActivities.ReviseProcessingActivityEndpoint))]
+        [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::ProcessingRegister.Reading.EventFeedEndpoint))]
         public static void Pin()
         {
             // Intentionally empty. The [DynamicDependency] attributes above are the payload: they root the generated types for Native AOT, and [ModuleInitializer] guarantees this method is itself an ILC root.
