@@ -61,13 +61,16 @@ public sealed record ProcessingActivity(Guid Id, ImpersonalText Reference, Proce
     /// <summary>The first day on which the activity was no longer carried out; <c>null</c> while it goes on.</summary>
     public DateOnly? EndedOn { get; init; }
 
-    /// <summary>Corrections of statements that had been superseded already; they change the past, not the present.</summary>
+    /// <summary>What superseded statements say by their corrections: these tell of the past, not of the present.</summary>
     public IReadOnlyList<CorrectedStatement> CorrectedStatements { get; init; } = [];
 
     static ProcessingActivity IRecord<ProcessingActivity>.Evolve(ProcessingActivity? activity, Guid id, object @event) => (activity, @event) switch
     {
         (null, ProcessingActivityRegistered e) => new(id, e.Reference, e.Role, e.Content) { EffectiveFrom = e.EffectiveFrom },
-        ({ } a, ProcessingActivityRevised e) => a with { Content = e.Content, EffectiveFrom = e.EffectiveFrom, Approval = null },
+        ({ } a, ProcessingActivityRevised e) => a with
+        {
+            Content = e.Content, EffectiveFrom = e.EffectiveFrom, Approval = null, CorrectedStatements = a.CorrectedOnceSuperseded,
+        },
         ({ } a, ProcessingActivityCorrected e) when a.StatesNow(e.Corrects) => a with { Content = e.Content, EffectiveFrom = e.EffectiveFrom, Approval = null },
         ({ } a, ProcessingActivityCorrected e) => a with
         {
@@ -83,6 +86,12 @@ public sealed record ProcessingActivity(Guid Id, ImpersonalText Reference, Proce
     internal IEnumerable<Statement> ContentStatements => Statements.Where(s => s.Corrects is null).Take(Statements.Count(s => s.Corrects is null) - (EndedOn is null ? 0 : 1));
 
     internal bool StatesNow(Guid eventId) => ContentStatements.LastOrDefault()?.EventId == eventId;
+
+    // A statement that was corrected while it was the present one is still known to be so when another takes its place.
+    private IReadOnlyList<CorrectedStatement> CorrectedOnceSuperseded =>
+        ContentStatements.LastOrDefault() is { } present && Statements.Any(s => s.Corrects == present.EventId)
+            ? [.. CorrectedStatements, new(present.EventId, EffectiveFrom, Content)]
+            : CorrectedStatements;
 }
 
 /// <summary>That the record was approved.</summary>
