@@ -14,7 +14,7 @@ namespace ProcessingRegister.ProcessingActivities;
 public sealed record RegisterProcessingActivity(ImpersonalText Reference, ProcessingRole Role, ActivityContent Content, DateOnly? EffectiveFrom = null)
     : ICreation<ProcessingActivity>, IChecked
 {
-    string ICreation<ProcessingActivity>.Identity => Reference.Value.Trim().ToUpperInvariant();
+    string ICreation<ProcessingActivity>.Identity => Reference.Value.Trim().Normalize().ToUpperInvariant();
 
     Refusal ICreation<ProcessingActivity>.AlreadyExists => ActivityRefusals.AlreadyRegistered;
 
