@@ -12,16 +12,7 @@ public sealed record ProcessingActivityRegistered(ImpersonalText Reference, Proc
 public sealed record ProcessingActivityRevised(DateOnly EffectiveFrom, ActivityContent Content, PersonalText? Reason) : ITakesEffect;
 
 /// <summary>An earlier statement was wrong, and this is what it should have said.</summary>
-public sealed record ProcessingActivityCorrected(Guid Corrects, DateOnly EffectiveFrom, ActivityContent Content, PersonalText Reason) : ICorrection
-{
-    /// <inheritdoc />
-    public object InPlaceOf(object corrected) => corrected switch
-    {
-        ProcessingActivityRegistered e => e with { EffectiveFrom = EffectiveFrom, Content = Content },
-        ProcessingActivityRevised e => e with { EffectiveFrom = EffectiveFrom, Content = Content },
-        _ => throw new UnreachableException($"{corrected.GetType().Name} states nothing that could be corrected."),
-    };
-}
+public sealed record ProcessingActivityCorrected(Guid Corrects, DateOnly EffectiveFrom, ActivityContent Content, PersonalText Reason) : ICorrection;
 
 /// <summary>The record was approved as its version stood.</summary>
 public sealed record ProcessingActivityApproved(long ApprovedVersion, DateOnly ApprovedOn, PersonalText? Note);
@@ -76,7 +67,8 @@ public sealed record ProcessingActivity(Guid Id, ImpersonalText Reference, Proce
         {
             CorrectedStatements = [.. a.CorrectedStatements.Where(c => c.EventId != e.Corrects), new(e.Corrects, e.EffectiveFrom, e.Content)],
         },
-        ({ } a, ProcessingActivityApproved e) => a with { Approval = new(e.ApprovedVersion, e.ApprovedOn, e.Note) },
+        // Seen from a day on which the approved version was not in effect yet, fewer events count, and what is shown was never approved.
+        ({ } a, ProcessingActivityApproved e) => a with { Approval = e.ApprovedVersion == a.Version ? new(e.ApprovedVersion, e.ApprovedOn, e.Note) : a.Approval },
         ({ } a, ProcessingActivityReviewed e) => a with { LastReview = new(e.ReviewedOn, e.NextReviewBy, e.Findings) },
         ({ } a, ProcessingActivityEnded e) => a with { EndedOn = e.EndedOn },
         _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {activity?.GetType().Name ?? "nothing"}."),
