@@ -1,34 +1,17 @@
-using JasperFx;
-using Marten;
-using Npgsql;
-using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting;
-using ProcessingRegister.Vault;
-using Wolverine;
-using Wolverine.Http;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(new KeyEncryptionKey(new byte[32]));
-builder.Services.AddStorage(_ => NpgsqlDataSource.Create(builder.Configuration.GetConnectionString("Register") ?? "Host=localhost"));
-builder.Host.UseWolverine(o => { o.Policies.AutoApplyTransactions(); o.Durability.Mode = DurabilityMode.Solo; });
-builder.Services.AddWolverineHttp();
-builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(o => RegisterJson.Configure(o.SerializerOptions, PersonalTextForm.Clear));
+var command = StartCommand.Of(args);
+await using var database = await command.OpenDatabaseAsync();
+var builder = WebApplication.CreateBuilder(command.HostArguments);
+
+builder.AddDefaults();
+builder.AddTelemetry();
+builder.AddDatabase(database, command);
+builder.AddMessaging();
+builder.AddInterface();
+
 var app = builder.Build();
-app.Use(async (http, next) =>
-{
-    http.Features.Set(new Caller(Guid.Empty, "11111111-1111-1111-1111-111111111111", "acme", TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo"), new HashSet<Role>()));
-    await next();
-});
-app.MapWolverineEndpoints(o => o.TenantId.DetectWith(new CallersTenant()));
-if (args is ["migrate"])
-{
-    await Migration.ApplyAsync(app.Services, default);
-    return 0;
-}
-return await app.RunJasperFxCommands(args);
 
-internal sealed class CallersTenant : Wolverine.Http.Runtime.MultiTenancy.ITenantDetection
-{
-    public ValueTask<string?> DetectTenant(HttpContext context) => new(context.Features.Get<Caller>()?.TenantId);
-}
+app.UseInterface();
+
+return await command.RunAsync(app, database);
