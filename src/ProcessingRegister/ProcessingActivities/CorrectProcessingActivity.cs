@@ -34,6 +34,7 @@ public sealed record CorrectProcessingActivity(Guid Corrects, ActivityContent Co
         return from == said.Item2 && RegisterJson.SayTheSame(Content, said.Item1) ? Decision.AlreadyDone
             : (at > 0 && from < activity.EffectOf(statements[at - 1])) || (at + 1 < statements.Count && from > activity.EffectOf(statements[at + 1])) || from > activity.EndedOn
                 ? Decision.Refuse(ActivityRefusals.CorrectionOutOfOrder)
+            : Content.DeniesWhatAlwaysApplies(activity.Role) ? Decision.Refuse(ActivityRefusals.AlwaysApplies)
             : Decision.Append(new ProcessingActivityCorrected(Corrects, from, Content, Reason));
     }
 

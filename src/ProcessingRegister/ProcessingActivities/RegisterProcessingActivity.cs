@@ -17,7 +17,7 @@ public sealed record RegisterProcessingActivity(ImpersonalText Reference, Proces
     /// <inheritdoc />
     public static object Example => new RegisterProcessingActivity("customer-support", ProcessingRole.Controller, ActivityExamples.Support, new DateOnly(2026, 1, 1));
 
-    string ICreation<ProcessingActivity>.Identity => Reference.Value.Trim().ToUpperInvariant();
+    string ICreation<ProcessingActivity>.Identity => Reference.Value.Trim().Normalize().ToUpperInvariant();
 
     Refusal ICreation<ProcessingActivity>.AlreadyExists => ActivityRefusals.AlreadyRegistered;
 

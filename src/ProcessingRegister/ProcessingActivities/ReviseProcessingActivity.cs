@@ -24,6 +24,7 @@ public sealed record ReviseProcessingActivity(ActivityContent Content, DateOnly?
         activity.EndedOn is not null ? Decision.Refuse(ActivityRefusals.Ended)
         : RegisterJson.SayTheSame(activity.Content, Content) && (EffectiveFrom ?? activity.EffectiveFrom) == activity.EffectiveFrom ? Decision.AlreadyDone
         : (EffectiveFrom ?? now.Today) < activity.EffectiveFrom ? Decision.Refuse(ActivityRefusals.TakesEffectBeforeLatest)
+        : Content.DeniesWhatAlwaysApplies(activity.Role) ? Decision.Refuse(ActivityRefusals.AlwaysApplies)
         : Decision.Append(new ProcessingActivityRevised(EffectiveFrom ?? now.Today, Content, Reason));
 
     /// <inheritdoc />
