@@ -52,6 +52,8 @@ public static class Composition
             ? new KeyEncryptionKey(new byte[32]) : database.KeyEncryptionKey(provider.GetRequiredService<IConfiguration>()));
         var connection = command.IsWithoutDatabase ? database.ApplicationConnection : database.UnderApplicationRoleAsync(default).GetAwaiter().GetResult();
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
+        if (!command.IsWithoutDatabase)
+            builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
