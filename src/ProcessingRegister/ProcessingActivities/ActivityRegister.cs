@@ -10,7 +10,7 @@ namespace ProcessingRegister.ProcessingActivities;
 public static class ListProcessingActivitiesEndpoint
 {
     /// <summary>Lists processing activities.</summary>
-    [WolverineGet("/v1/{org}/processing-activities", OperationId = "listProcessingActivities"), Lists(typeof(ProcessingActivity)), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    [WolverineGet("/v1/{org}/processing-activities", OperationId = "listProcessingActivities"), Lists(typeof(ProcessingActivity), AsCsv = true), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(ProcessingRole? role, RecordQueries records, HttpContext http) =>
         records.List(http, ActivityColumns.All, ActivityColumns.Of(role));
 }

@@ -9,7 +9,7 @@ namespace ProcessingRegister.ProcessingAgreements;
 public static class ListProcessingAgreementsEndpoint
 {
     /// <summary>Lists processing agreements; with <c>?service=</c> those that take that service.</summary>
-    [WolverineGet("/v1/{org}/processing-agreements", OperationId = "listProcessingAgreements"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    [WolverineGet("/v1/{org}/processing-agreements", OperationId = "listProcessingAgreements"), Lists(typeof(ProcessingAgreement), AsCsv = true), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(string? service, RecordQueries records, HttpContext http) =>
         records.List(http, AgreementColumns.All, AgreementColumns.Taking(service));
 }
@@ -27,7 +27,7 @@ public static class ListProcessingAgreementsAsCsvEndpoint
 public static class GetProcessingAgreementEndpoint
 {
     /// <summary>Shows a processing agreement.</summary>
-    [WolverineGet("/v1/{org}/processing-agreements/{id}", OperationId = "getProcessingAgreement"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    [WolverineGet("/v1/{org}/processing-agreements/{id}", OperationId = "getProcessingAgreement"), Shows(typeof(ProcessingAgreement)), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(Guid id, RecordQueries records, HttpContext http) => records.Show<ProcessingAgreement>(id, http);
 }
 
@@ -35,7 +35,7 @@ public static class GetProcessingAgreementEndpoint
 public static class GetProcessingAgreementHistoryEndpoint
 {
     /// <summary>Lists the events of a processing agreement.</summary>
-    [WolverineGet("/v1/{org}/processing-agreements/{id}/history", OperationId = "getProcessingAgreementHistory"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    [WolverineGet("/v1/{org}/processing-agreements/{id}/history", OperationId = "getProcessingAgreementHistory"), Answers(200, typeof(Page<HistoryItem>)), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(Guid id, RecordQueries records, IQuerySession session, HttpContext http) =>
         records.History<ProcessingAgreement>(id, session, http);
 }
