@@ -10,8 +10,12 @@ namespace ProcessingRegister.ProcessingActivities;
 /// <param name="EffectiveFrom">From when on it holds; today when absent.</param>
 /// <param name="Reason">Why it changed.</param>
 public sealed record ReviseProcessingActivity(ActivityContent Content, DateOnly? EffectiveFrom = null, PersonalText? Reason = null)
-    : ICommand<ProcessingActivity>, IChecked
+    : ICommand<ProcessingActivity>, IChecked, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new ReviseProcessingActivity(
+        ActivityExamples.Support with { Description = "Requests by e-mail, telephone and chat." }, new DateOnly(2026, 3, 1), new PersonalText("The chat was added."));
+
     /// <inheritdoc />
     public bool ComparesPersonalTexts => true;
 
