@@ -45,7 +45,7 @@ public partial class A_command
     private static IEnumerable<MethodInfo> Endpoints => ProgramTypes.All.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance))
         .Where(method => method.GetCustomAttributes<WolverineHttpMethodAttribute>().Any());
 
-    [GeneratedRegex(@"\b(ICommand|ICreation|IRecord)<")]
+    [GeneratedRegex(@"\bsealed (partial )?record \w[^;{]*?\b(ICommand|ICreation|IRecord)<")]
     private static partial Regex Decides();
 
     [GeneratedRegex(@"\b(DateTime(Offset)?\.(UtcNow|Now|Today)|Guid\.(NewGuid|CreateVersion7)|Random\w*|TimeProvider|Stopwatch|async|await)\b")]
