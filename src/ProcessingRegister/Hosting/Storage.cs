@@ -76,7 +76,7 @@ public static class Storage
     }
 
     /// <summary>Keeps a kind of record, and names the events that it is folded from: the names stand in the ledger and are never changed.</summary>
-    public static void Keep<T>(this StoreOptions options, params ReadOnlySpan<Type> events) where T : Record, IRecord<T>
+    public static void Keep<T>(this StoreOptions options, IEnumerable<Type> events) where T : Record, IRecord<T>
     {
         foreach (var type in events)
             options.Events.MapEventType(type, EventName.Of(type));
