@@ -1,8 +1,8 @@
 using JasperFx;
 using Marten;
 using Npgsql;
-using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting;
+using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Vault;
 using Wolverine;
 using Wolverine.Http;
@@ -12,14 +12,11 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(new KeyEncryptionKey(new byte[32]));
 builder.Services.AddStorage(_ => NpgsqlDataSource.Create(builder.Configuration.GetConnectionString("Register") ?? "Host=localhost"));
 builder.Host.UseWolverine(o => { o.Policies.AutoApplyTransactions(); o.Durability.Mode = DurabilityMode.Solo; });
+builder.AddAccess();
 builder.Services.AddWolverineHttp();
 builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(o => RegisterJson.Configure(o.SerializerOptions, PersonalTextForm.Clear));
 var app = builder.Build();
-app.Use(async (http, next) =>
-{
-    http.Features.Set(new Caller(Guid.Empty, "11111111-1111-1111-1111-111111111111", "acme", TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo"), new HashSet<Role>()));
-    await next();
-});
+app.UseAccess();
 app.MapWolverineEndpoints(o => o.TenantId.DetectWith(new CallersTenant()));
 if (args is ["migrate"])
 {
@@ -27,8 +24,3 @@ if (args is ["migrate"])
     return 0;
 }
 return await app.RunJasperFxCommands(args);
-
-internal sealed class CallersTenant : Wolverine.Http.Runtime.MultiTenancy.ITenantDetection
-{
-    public ValueTask<string?> DetectTenant(HttpContext context) => new(context.Features.Get<Caller>()?.TenantId);
-}

@@ -14,6 +14,7 @@ public static class Registers
     /// <summary>All registers.</summary>
     public static IReadOnlyList<Register> All { get; } =
     [
+        new("Organisations", s => s.Keep<Organisations.Organisation>(Organisations.Organisation.Events)),
         new("ProcessingActivities", s => s.Keep<ProcessingActivities.ProcessingActivity>(ProcessingActivities.ProcessingActivity.Events)),
     ];
 }

@@ -100,5 +100,6 @@ public static class Showing
         return faults.Count == 0 ? null : Problems.Malformed(faults);
     }
 
-    private static string Cursor(Guid id) => System.Buffers.Text.Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
+    /// <summary>The cursor that goes on after an id.</summary>
+    public static string Cursor(Guid id) => System.Buffers.Text.Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
 }
