@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace MerkleLog;
 
@@ -27,7 +26,14 @@ public static class Commitment
     /// <summary>The shortest origin key that is accepted, in bytes: the strength of the hash.</summary>
     public const int MinimumKeyLength = 32;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>The header in which an event carries its salt, as Base64.</summary>
+    public const string SaltHeader = "ledger.salt";
+
+    /// <summary>The header in which an event carries its origin code, as Base64.</summary>
+    public const string OriginHeader = "ledger.mac";
+
+    /// <summary>What the names of the ledger's own headers begin with; the headers commitment leaves them out.</summary>
+    public const string OwnHeaderPrefix = "ledger.";
 
     /// <summary>
     /// The commitment to an event's payload: SHA-256 of <c>ledger/payload/1\n</c>, the salt, and the payload's canonical bytes
@@ -39,7 +45,7 @@ public static class Commitment
 
     /// <summary>
     /// The commitment to an event's headers: SHA-256 of <c>ledger/headers/1\n</c>, the salt, and the canonical bytes of the headers
-    /// without those the ledger itself adds (the salt and the origin code among them).
+    /// without the ledger's own, whose names begin with <see cref="OwnHeaderPrefix"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The salt is not <see cref="SaltLength"/> bytes long.</exception>
     public static Hash OfHeaders(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> canonicalHeaders) =>
@@ -95,7 +101,7 @@ public static class Commitment
         return Finish(sha256);
     }
 
-    private static void AppendField(IncrementalHash hash, string text) => AppendField(hash, StrictUtf8.GetBytes(text));
+    private static void AppendField(IncrementalHash hash, string text) => AppendField(hash, Unicode.Utf8.GetBytes(text));
 
     private static void AppendField(IncrementalHash hash, ReadOnlySpan<byte> field)
     {

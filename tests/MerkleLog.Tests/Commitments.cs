@@ -78,7 +78,8 @@ public class Commitments
             text.Replace("\"ver\":\"7\"", "\"ver\":\"7\",\"x\":1", StringComparison.Ordinal), text.Replace("entry/1", "entry/2", StringComparison.Ordinal),
             text.Replace("151188Z", "151188+00:00", StringComparison.Ordinal), text.Replace("aabb", "AABB", StringComparison.Ordinal),
             text.Replace("{\"at\"", "{ \"at\"", StringComparison.Ordinal), text.Replace("\"ver\":\"7\"", "\"ver\":\"-7\"", StringComparison.Ordinal),
-            text.Replace("\"ver\":\"7\"", "\"ver\":\"99999999999999999999\"", StringComparison.Ordinal), text.Replace(",\"ver\":\"7\"", "", StringComparison.Ordinal),
+            text.Replace("\"ver\":\"7\"", "\"ver\":\"99999999999999999999\"", StringComparison.Ordinal),
+            text.Replace(",\"ver\":\"7\"", "", StringComparison.Ordinal),
             text.Replace("ü", "\\u00fc", StringComparison.Ordinal), text.Replace("i2Q=", "i2R=", StringComparison.Ordinal), "", "null", "[]",
         ];
         foreach (var other in otherSpellings)

@@ -28,7 +28,9 @@ public static class Deciding
         var stream = named is null ? await session.Events.FetchForExclusiveWriting<T>(id, ct) : await session.Events.FetchForWriting<T>(id, ct);
         if (stream.Aggregate is not { } record)
             return Problems.NotFound();
-        if (named is not null && named != stream.CurrentVersion)
+        // Read before anything is appended: Marten counts what is pending.
+        var version = stream.CurrentVersion ?? 0;
+        if (named is not null && named != version)
             return Problems.Stale();
 
         var values = http.RequestServices.GetRequiredService<SealedValues>();
@@ -43,9 +45,9 @@ public static class Deciding
             case Decision.Appended appended:
                 var events = Wrap(session, appended.Events, Later(http.Now().Instant, record.RecordedAt), http);
                 stream.AppendMany(events);
-                return Answer(session, http, StatusCodes.Status200OK, new Recorded(id, stream.CurrentVersion!.Value + events.Length, [.. events.Select(e => e.Id)]));
+                return Answer(session, http, StatusCodes.Status200OK, new Recorded(id, version + events.Length, [.. events.Select(e => e.Id)]));
             default:
-                return Answer(session, http, StatusCodes.Status200OK, new Recorded(id, stream.CurrentVersion!.Value, []));
+                return Answer(session, http, StatusCodes.Status200OK, new Recorded(id, version, []));
         }
     }
 

@@ -21,3 +21,9 @@ create table if not exists register.answer (
   primary key (tenant_id, id)
 );
 create index if not exists answer_by_age on register.answer (answered_at);
+
+-- Which builds of the program have brought this database to their shape.
+create table if not exists register.migration (
+  build      uuid primary key,
+  applied_at timestamptz not null default clock_timestamp()
+);

@@ -11,7 +11,7 @@ namespace ProcessingRegister.ProcessingActivities;
 public static class ListProcessingActivitiesEndpoint
 {
     /// <summary>Lists processing activities.</summary>
-    [WolverineGet("/v1/{org}/processing-activities", OperationId = "listProcessingActivities"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    [WolverineGet("/v1/{org}/processing-activities", OperationId = "listProcessingActivities"), Lists(typeof(ProcessingActivity)), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(ProcessingRole? role, RecordQueries records, HttpContext http) =>
         records.List<ProcessingActivity>(http, role is null ? null : new JsonObject { ["role"] = role == ProcessingRole.Controller ? "controller" : "processor" });
 }
@@ -20,7 +20,7 @@ public static class ListProcessingActivitiesEndpoint
 public static class GetProcessingActivityEndpoint
 {
     /// <summary>Shows a processing activity.</summary>
-    [WolverineGet("/v1/{org}/processing-activities/{id}", OperationId = "getProcessingActivity"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    [WolverineGet("/v1/{org}/processing-activities/{id}", OperationId = "getProcessingActivity"), Shows(typeof(ProcessingActivity)), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(Guid id, RecordQueries records, HttpContext http) => records.Show<ProcessingActivity>(id, http);
 }
 
@@ -28,7 +28,7 @@ public static class GetProcessingActivityEndpoint
 public static class GetProcessingActivityHistoryEndpoint
 {
     /// <summary>Lists the events of a processing activity.</summary>
-    [WolverineGet("/v1/{org}/processing-activities/{id}/history", OperationId = "getProcessingActivityHistory"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    [WolverineGet("/v1/{org}/processing-activities/{id}/history", OperationId = "getProcessingActivityHistory"), Answers(200, typeof(Page<HistoryItem>)), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(Guid id, RecordQueries records, IQuerySession session, HttpContext http) =>
         records.History<ProcessingActivity>(id, session, http);
 }

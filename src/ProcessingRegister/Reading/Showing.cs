@@ -61,8 +61,11 @@ public static class Showing
         await http.RequestServices.GetRequiredService<SealedValues>()
             .OpenAsync(http.TenantId(), events.SelectMany(e => PersonalValues.In(e.Data)), http.RequestAborted);
         return Json(new Page<HistoryItem>(
-            [.. events.Select(e => new HistoryItem(e.Id, e.EventTypeName, e.Version, e.Timestamp, e.UserName, e.Data))], null));
+            [.. events.Select(ItemOf)], null));
     }
+
+    /// <summary>An event as a reader sees it.</summary>
+    public static HistoryItem ItemOf(JasperFx.Events.IEvent e) => new(e.Id, e.EventTypeName, e.Version, e.Timestamp, e.UserName, e.Data);
 
     /// <summary>A value as JSON in its edge form.</summary>
     public static IResult Json<T>(T value) => Results.Json(value, RegisterJson.Edge);

@@ -1,14 +1,13 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using Alba;
 using JasperFx;
 using JasperFx.CommandLine;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Npgsql;
 using ProcessingRegister.Decisions;
-using ProcessingRegister.Hosting;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Hosting.PrivatePostgres;
 using ProcessingRegister.Organisations;
@@ -50,13 +49,13 @@ public class RegisterHost : IAsyncLifetime
     {
         cluster = await PrivateCluster.StartAsync(new() { Temporary = true, Download = null });
         Owner = NpgsqlDataSource.Create(cluster.ConnectionString);
-        await MigrateAsync(cluster.ConnectionString);
-
         // Program ends in a command line; this makes it start as a server instead.
         JasperFxEnvironment.AutoStartHost = true;
         Alba = await AlbaHost.For<Program>(web =>
         {
-            web.UseSetting("ConnectionStrings:Register", $"{cluster.ConnectionString};Options=-c role={Migration.ApplicationRole};Maximum Pool Size=20");
+            // The program migrates as the cluster's owner, and then works under the application's role.
+            web.UseSetting("ConnectionStrings:Register", $"{cluster.ConnectionString};Maximum Pool Size=20");
+            web.UseSetting("PROCESSING_REGISTER_KEK", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
             foreach (var (name, value) in Settings)
                 web.UseSetting(name, value);
             web.ConfigureTestServices(services =>
@@ -112,18 +111,6 @@ public class RegisterHost : IAsyncLifetime
         Jurisdiction = CountryCode.Parse("NO"),
         PostalAddress = new PersonalText("1 Example Street, Oslo"),
     });
-
-    // As in production, the schema is made by another than the application, which only works with it.
-    private static async Task MigrateAsync(string connectionString)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(new KeyEncryptionKey(new byte[32]));
-        builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connectionString));
-        builder.UseWolverine(options => options.ApplicationAssembly = typeof(Program).Assembly);
-        using var migrator = builder.Build();
-        await Migration.ApplyAsync(migrator.Services, default);
-    }
 }
 
 /// <summary>Tests that share one running program.</summary>

@@ -28,7 +28,7 @@ internal sealed class AccessControl(RequestDelegate next, Credentials credential
         var slug = http.GetRouteValue(Admission.OrganisationParameter) as string;
         return Admission.Of(route) switch
         {
-            null => Forbidden("This route admits nobody."),
+            null => Problems.NotFound(),
             { Anonymous: true } => await OpenAsync(http, slug),
             { } admission => await AdmitAsync(http, admission, slug),
         };

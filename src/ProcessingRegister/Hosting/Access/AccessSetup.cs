@@ -13,9 +13,6 @@ public static class AccessSetup
     {
         // A single scheme would otherwise become the default one, and be tried on every request before ours has looked at it.
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
-        // Addresses carry sign-in codes and search words; what a request was about is traced by its route instead.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var services = builder.Services;
         services.AddOptions<OidcOptions>().BindConfiguration("Oidc")

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.StaticAssets;
 using ProcessingRegister.Decisions;
 
 namespace ProcessingRegister.Hosting.Access;
@@ -12,8 +13,11 @@ public sealed record Admission(bool Anonymous, bool AnyoneSignedIn, IReadOnlySet
     /// <summary>The name of the route value that names an organisation.</summary>
     public const string OrganisationParameter = "org";
 
-    /// <summary>Under these a route may be open to everybody.</summary>
-    public static IReadOnlyList<string> OpenPrefixes { get; } = ["/health", "/public", "/sign-in", "/openapi", "/swagger"];
+    /// <summary>Under these a route may be open to everybody, and so may the files that pages are dressed in.</summary>
+    public static IReadOnlyList<string> OpenPrefixes { get; } = ["/health", "/public", "/sign-in", "/openapi", "/swagger", "/language"];
+
+    // The framework brings these along, for scripts that the pages do not have and for files that are being developed. Nobody needs them: they stay closed.
+    private static readonly string[] OfTheFramework = ["GET /_framework/opaque-redirect", "GET,HEAD /{**path:file}"];
 
     /// <summary>Whom an endpoint admits; <c>null</c> when its metadata say nothing, or what cannot be kept: then nobody.</summary>
     public static Admission? Of(RouteEndpoint endpoint)
@@ -33,7 +37,7 @@ public sealed record Admission(bool Anonymous, bool AnyoneSignedIn, IReadOnlySet
 
     /// <summary>The endpoints that admit nobody, each with its method and route: somebody forgot to say who may call them, or said it wrongly.</summary>
     public static IReadOnlyList<string> Undeclared(IEnumerable<Endpoint> endpoints) =>
-        [.. endpoints.OfType<RouteEndpoint>().Where(e => Of(e) is null).Select(RouteOf).Order(StringComparer.Ordinal)];
+        [.. endpoints.OfType<RouteEndpoint>().Where(e => Of(e) is null).Select(RouteOf).Except(OfTheFramework).Order(StringComparer.Ordinal)];
 
     /// <summary>The methods and the route of an endpoint, such as <c>GET /v1/{org}</c>.</summary>
     public static string RouteOf(RouteEndpoint endpoint) =>
@@ -45,6 +49,9 @@ public sealed record Admission(bool Anonymous, bool AnyoneSignedIn, IReadOnlySet
 
     private static bool IsOpen(RouteEndpoint endpoint)
     {
+        // The files that pages are dressed in.
+        if (endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+            return true;
         var route = "/" + endpoint.RoutePattern.RawText?.TrimStart('/');
         return OpenPrefixes.Any(prefix => route.StartsWith(prefix, StringComparison.Ordinal) && (route.Length == prefix.Length || route[prefix.Length] == '/'));
     }

@@ -1,0 +1,127 @@
+using JasperFx;
+using JasperFx.CodeGeneration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using ProcessingRegister.Decisions;
+using ProcessingRegister.Hosting.Access;
+using ProcessingRegister.Vault;
+using ProcessingRegister.Web;
+using Wolverine;
+using Wolverine.Http;
+
+namespace ProcessingRegister.Hosting;
+
+/// <summary>How the program is put together, part by part.</summary>
+public static class Composition
+{
+    /// <summary>The clock, and an address on this machine only.</summary>
+    public static void AddDefaults(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["ASPNETCORE_URLS"]))
+            builder.WebHost.UseUrls("http://127.0.0.1:5080");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    }
+
+    /// <summary>Logs without the content of requests, and traces and metrics when a collector is named (OTEL_EXPORTER_OTLP_ENDPOINT).</summary>
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        // The framework's own request log would print addresses with their queries, and its diagnostics exceptions with their messages.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
+        builder.Logging.AddFilter("Wolverine", LogLevel.Warning);
+        builder.Logging.AddFilter("JasperFx", LogLevel.Warning);
+        builder.Logging.AddFilter("Npgsql", LogLevel.None);
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(r => r.AddService("processing-register"))
+            .WithTracing(t => t.AddSource("Wolverine", "Marten", "Npgsql"))
+            .WithMetrics(m => m.AddMeter("Wolverine*", "Marten", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"));
+        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+            OpenTelemetry.OpenTelemetryBuilderOtlpExporterExtensions.UseOtlpExporter(telemetry);
+    }
+
+    /// <summary>The database, its schema brought to this build's shape first.</summary>
+    public static void AddDatabase(this WebApplicationBuilder builder, Database database, StartCommand command)
+    {
+        if (!command.IsWithoutDatabase)
+            Prepare(database).GetAwaiter().GetResult();
+        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(provider => command.IsWithoutDatabase
+            ? new KeyEncryptionKey(new byte[32]) : database.KeyEncryptionKey(provider.GetRequiredService<IConfiguration>()));
+        var connection = command.IsWithoutDatabase ? database.ApplicationConnection : database.UnderApplicationRoleAsync(default).GetAwaiter().GetResult();
+        builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    /// <summary>Wolverine: endpoints, and messages that are sent if and only if the transaction that sends them is committed.</summary>
+    public static void AddMessaging(this WebApplicationBuilder builder)
+    {
+        builder.Host.UseWolverine(options =>
+        {
+            options.ApplicationAssembly = typeof(Composition).Assembly;
+            options.Policies.AutoApplyTransactions();
+            options.Policies.UseDurableLocalQueues();
+            options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
+            // The adapters of the endpoints are generated ahead (docs/STYLE.md); one that is missing is made on its first request, and not written.
+            options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+            options.CodeGeneration.SourceCodeWritingEnabled = false;
+            if (builder.Configuration.GetValue("Nodes:Single", true))
+                options.Durability.Mode = DurabilityMode.Solo;
+        });
+        builder.Services.AddWolverineHttp();
+    }
+
+    /// <summary>What is seen from outside.</summary>
+    public static void AddInterface(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(o => RegisterJson.Configure(o.SerializerOptions, PersonalTextForm.Clear));
+        builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("exception"));
+        builder.Services.AddExceptionHandler<Failures>();
+        builder.Services.AddDescription();
+        builder.Services.AddPages();
+    }
+
+    /// <summary>The way of a request.</summary>
+    public static void UseInterface(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
+        app.UseAccess();
+        app.UseAntiforgery();
+        app.UseMiddleware<RequestBody>();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapPages();
+        app.MapWolverineEndpoints(options =>
+        {
+            options.TenantId.DetectWith(new CallersTenant());
+            options.RejectUnparseableQueryValues = true;
+            options.WarmUpRoutes = RouteWarmup.Lazy;
+        });
+    }
+
+    private static async Task Prepare(Database database)
+    {
+        if (await Migration.IsAppliedAsync(database.MigratorConnection, default))
+            return;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new KeyEncryptionKey(new byte[32]));
+        var host = Host.CreateApplicationBuilder();
+        host.Logging.ClearProviders();
+        foreach (var service in services)
+            host.Services.Add(service);
+        host.Services.AddStorage(_ => NpgsqlDataSource.Create(database.MigratorConnection));
+        host.UseWolverine(options => options.ApplicationAssembly = typeof(Composition).Assembly);
+        using var migrator = host.Build();
+        await Migration.ApplyAsync(migrator.Services, default);
+    }
+}
