@@ -6,6 +6,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Imports;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
 using Wolverine;
@@ -52,6 +53,7 @@ public static class Composition
             ? new KeyEncryptionKey(new byte[32]) : database.KeyEncryptionKey(provider.GetRequiredService<IConfiguration>()));
         var connection = command.IsWithoutDatabase ? database.ApplicationConnection : database.UnderApplicationRoleAsync(default).GetAwaiter().GetResult();
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
+        builder.Services.AddImports(Registers.Importables);
         if (!command.IsWithoutDatabase)
             builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -65,6 +67,7 @@ public static class Composition
             options.ApplicationAssembly = typeof(Composition).Assembly;
             options.Policies.AutoApplyTransactions();
             options.Policies.UseDurableLocalQueues();
+            options.UseImports();
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             // The adapters of the endpoints are generated ahead (docs/STYLE.md); one that is missing is made on its first request, and not written.
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
