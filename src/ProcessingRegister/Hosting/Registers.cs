@@ -2,6 +2,7 @@ using System.Text;
 using Marten;
 using Npgsql;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
 
@@ -36,6 +37,7 @@ public static class Registers
     /// <summary>All registers.</summary>
     public static IReadOnlyList<Register> All { get; } =
     [
+        new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events),
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events),
     ];
