@@ -55,9 +55,6 @@ public interface ICorrection : ITakesEffect
 {
     /// <summary>The id of the event that is corrected.</summary>
     Guid Corrects { get; }
-
-    /// <summary>The corrected event as it should have been.</summary>
-    object InPlaceOf(object corrected);
 }
 
 /// <summary>An event as the fold needs it: what, which, and when recorded.</summary>
@@ -85,15 +82,19 @@ public static class Fold
         events.Aggregate((T?)null, (record, @event) => Next(record, id, @event));
 
     /// <summary>
-    /// The record as it was in effect on a day, as far as these events tell: a corrected event counts as its last correction puts it, and what takes
-    /// effect later counts not at all.
+    /// The record as it was in effect on a day, as far as these events tell; <c>null</c> when it had not begun. What takes effect later, as its last
+    /// correction puts it, counts not at all, and neither do its corrections; everything else counts in the order in which it was recorded.
     /// </summary>
-    public static T? InEffect<T>(Guid id, IReadOnlyCollection<RecordedEvent> events, DateOnly day) where T : Record, IRecord<T>
+    public static T? InEffect<T>(Guid id, IReadOnlyList<RecordedEvent> events, DateOnly day) where T : Record, IRecord<T>
     {
-        var corrections = events.Where(e => e.Data is ICorrection).GroupBy(e => ((ICorrection)e.Data).Corrects).ToDictionary(g => g.Key, g => g.Last());
-        return All<T>(id, events
-            .Where(e => e.Data is not ICorrection)
-            .Select(e => corrections.TryGetValue(e.Id, out var correction) ? e with { Data = ((ICorrection)correction.Data).InPlaceOf(e.Data) } : e)
-            .Where(e => e.Data is not ITakesEffect effect || effect.EffectiveFrom <= day));
+        var effects = events.Where(e => e.Data is ITakesEffect)
+            .GroupBy(Stated).ToDictionary(g => g.Key, g => ((ITakesEffect)g.Last().Data).EffectiveFrom);
+        if (events.Count == 0 || !InEffect(events[0]))
+            return null;
+        // The version is the stream's, not the number of events that count: a correction must not leave it as it was.
+        return All<T>(id, events.Where(InEffect)) is { } record ? record with { Version = events.Count, RecordedAt = events[^1].RecordedAt } : null;
+
+        bool InEffect(RecordedEvent e) => e.Data is not ITakesEffect || effects[Stated(e)] <= day;
+        static Guid Stated(RecordedEvent e) => (e.Data as ICorrection)?.Corrects ?? e.Id;
     }
 }

@@ -57,7 +57,9 @@ public sealed partial class RequestBody(RequestDelegate next)
         try
         {
             var value = JsonSerializer.Deserialize(body, type, RegisterJson.Edge);
-            return value is null ? [new Fault("", "must be an object")] : value is IChecked { } checkable ? [.. checkable.Faults()] : [];
+            return value is null ? [new Fault("", "must be an object")]
+                : NullItems(body) is { Count: > 0 } nulls ? nulls
+                : value is IChecked { } checkable ? [.. checkable.Faults()] : [];
         }
         catch (JsonException e)
         {
@@ -67,6 +69,38 @@ public sealed partial class RequestBody(RequestDelegate next)
         {
             // Half a surrogate pair in an escaped text, and the like: the reader finds them only when it makes the text.
             return [new Fault("", "must be JSON whose texts are Unicode")];
+        }
+    }
+
+    // The reader knows which members may be null, but of the items of a list it does not; here none may be.
+    private static List<Fault> NullItems(byte[] body)
+    {
+        var faults = new List<Fault>();
+        if (body.AsSpan().IndexOf("null"u8) >= 0)
+        {
+            using var document = JsonDocument.Parse(body);
+            Visit(document.RootElement, "");
+        }
+
+        return faults;
+
+        void Visit(JsonElement at, string pointer)
+        {
+            if (at.ValueKind == JsonValueKind.Object)
+            {
+                foreach (var member in at.EnumerateObject())
+                    Visit(member.Value, $"{pointer}/{member.Name}");
+            }
+            else if (at.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var (i, item) in at.EnumerateArray().Index())
+                {
+                    if (item.ValueKind == JsonValueKind.Null)
+                        faults.Add(new Fault($"{pointer}/{i}", "must not be null"));
+                    else
+                        Visit(item, $"{pointer}/{i}");
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Vault;
+using ProcessingRegister.Web;
 using Wolverine;
 using Wolverine.Http;
 
@@ -51,6 +52,8 @@ public static class Composition
             ? new KeyEncryptionKey(new byte[32]) : database.KeyEncryptionKey(provider.GetRequiredService<IConfiguration>()));
         var connection = command.IsWithoutDatabase ? database.ApplicationConnection : database.UnderApplicationRoleAsync(default).GetAwaiter().GetResult();
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
+        if (!command.IsWithoutDatabase)
+            builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -79,6 +82,7 @@ public static class Composition
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("exception"));
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddDescription();
+        builder.Services.AddPages();
     }
 
     /// <summary>The way of a request.</summary>
@@ -86,13 +90,16 @@ public static class Composition
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.UseRequestLocalization();
         app.UseRouting();
         app.UseInterimAccess();
+        app.UseAntiforgery();
         app.UseMiddleware<RequestBody>();
         app.MapOpenApi().AllowAnonymous();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapPages();
         app.MapWolverineEndpoints(options =>
         {
             options.TenantId.DetectWith(new CallersTenant());

@@ -15,6 +15,7 @@ public static class Registers
     public static IReadOnlyList<Register> All { get; } =
     [
         new("ProcessingActivities", s => s.Keep<ProcessingActivities.ProcessingActivity>(ProcessingActivities.ProcessingActivity.Events)),
+        new("ProcessingAgreements", s => s.Keep<ProcessingAgreements.ProcessingAgreement>(ProcessingAgreements.ProcessingAgreement.Events)),
     ];
 }
 

@@ -55,6 +55,11 @@ public sealed record ActivityContent
     /// <summary>Who answers for the activity within the organisation.</summary>
     public Owner? Owner { get; init; }
 
+    /// <summary>Whether a point that the law asks for in every record of this role is said not to apply.</summary>
+    internal bool DeniesWhatAlwaysApplies(ProcessingRole role) => role == ProcessingRole.Controller
+        ? Purposes.State == StatedAs.NotApplicable || DataSubjects.State == StatedAs.NotApplicable || DataCategories.State == StatedAs.NotApplicable
+        : CategoriesOfProcessing.State == StatedAs.NotApplicable;
+
     internal IEnumerable<Fault> Faults(string at, ProcessingRole? role) =>
     [
         .. Form.Size($"{at}/services", Services as System.Collections.ICollection),

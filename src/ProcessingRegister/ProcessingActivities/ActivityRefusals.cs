@@ -25,6 +25,10 @@ public static class ActivityRefusals
     public static readonly Refusal NothingToCorrect = new("activity-nothing-to-correct", "Art. 5(2)",
         "The event named is none of this record's statements; its history lists them.");
 
+    /// <summary>What Art. 30 asks of every record cannot be declared inapplicable, at registration or later.</summary>
+    public static readonly Refusal AlwaysApplies = new("activity-always-applies", "Art. 30(1)(b), (c), (f), 30(2)(b)",
+        "A point that the law asks for in every record of this role is said not to apply; state it, or say that it cannot be stated yet.");
+
     /// <summary>An activity cannot end before what is said of it takes effect.</summary>
     public static readonly Refusal EndsBeforeItTakesEffect = new("activity-ends-before-it-takes-effect", "Art. 5(2)",
         "The activity would end before its latest statement takes effect; correct that statement first.");

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Marten;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Reading;
@@ -11,9 +10,18 @@ namespace ProcessingRegister.ProcessingActivities;
 public static class ListProcessingActivitiesEndpoint
 {
     /// <summary>Lists processing activities.</summary>
-    [WolverineGet("/v1/{org}/processing-activities", OperationId = "listProcessingActivities"), Lists(typeof(ProcessingActivity)), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    [WolverineGet("/v1/{org}/processing-activities", OperationId = "listProcessingActivities"), Lists(typeof(ProcessingActivity), AsCsv = true), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(ProcessingRole? role, RecordQueries records, HttpContext http) =>
-        records.List<ProcessingActivity>(http, role is null ? null : new JsonObject { ["role"] = role == ProcessingRole.Controller ? "controller" : "processor" });
+        records.List(http, ActivityColumns.All, ActivityColumns.Of(role));
+}
+
+/// <summary><c>GET /v1/{org}/processing-activities.csv</c>.</summary>
+public static class ListProcessingActivitiesAsCsvEndpoint
+{
+    /// <summary>Lists processing activities as CSV, all of them.</summary>
+    [WolverineGet("/v1/{org}/processing-activities.csv", OperationId = "listProcessingActivitiesAsCsv"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
+    public static Task<IResult> Get(ProcessingRole? role, RecordQueries records, HttpContext http) =>
+        records.List(http, ActivityColumns.All, ActivityColumns.Of(role));
 }
 
 /// <summary><c>GET /v1/{org}/processing-activities/{id}</c>.</summary>

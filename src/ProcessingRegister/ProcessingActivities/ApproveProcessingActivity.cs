@@ -7,8 +7,11 @@ namespace ProcessingRegister.ProcessingActivities;
 
 /// <summary>Approves the record as the version named by If-Match stands. A later revision makes it unapproved.</summary>
 /// <param name="Note">A remark.</param>
-public sealed record ApproveProcessingActivity(PersonalText? Note = null) : ICommand<ProcessingActivity>
+public sealed record ApproveProcessingActivity(PersonalText? Note = null) : ICommand<ProcessingActivity>, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new ApproveProcessingActivity(new PersonalText("Discussed with the head of support."));
+
     /// <inheritdoc />
     public Decision Decide(ProcessingActivity activity, Moment now) =>
         activity.EndedOn is not null ? Decision.Refuse(ActivityRefusals.Ended)

@@ -11,8 +11,12 @@ namespace ProcessingRegister.ProcessingActivities;
 /// <param name="Reason">What was wrong, and why.</param>
 /// <param name="EffectiveFrom">From when on it should have held; as before when absent.</param>
 public sealed record CorrectProcessingActivity(Guid Corrects, ActivityContent Content, PersonalText Reason, DateOnly? EffectiveFrom = null)
-    : ICommand<ProcessingActivity>, IChecked
+    : ICommand<ProcessingActivity>, IChecked, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new CorrectProcessingActivity(
+        new Guid("01a20474-956f-7a5f-8f21-4b8fcf84c17f"), ActivityExamples.Support, new PersonalText("The purpose was misspelt."));
+
     /// <inheritdoc />
     public bool ComparesPersonalTexts => true;
 
@@ -30,6 +34,7 @@ public sealed record CorrectProcessingActivity(Guid Corrects, ActivityContent Co
         return from == said.Item2 && RegisterJson.SayTheSame(Content, said.Item1) ? Decision.AlreadyDone
             : (at > 0 && from < activity.EffectOf(statements[at - 1])) || (at + 1 < statements.Count && from > activity.EffectOf(statements[at + 1])) || from > activity.EndedOn
                 ? Decision.Refuse(ActivityRefusals.CorrectionOutOfOrder)
+            : Content.DeniesWhatAlwaysApplies(activity.Role) ? Decision.Refuse(ActivityRefusals.AlwaysApplies)
             : Decision.Append(new ProcessingActivityCorrected(Corrects, from, Content, Reason));
     }
 

@@ -12,16 +12,7 @@ public sealed record ProcessingActivityRegistered(ImpersonalText Reference, Proc
 public sealed record ProcessingActivityRevised(DateOnly EffectiveFrom, ActivityContent Content, PersonalText? Reason) : ITakesEffect;
 
 /// <summary>An earlier statement was wrong, and this is what it should have said.</summary>
-public sealed record ProcessingActivityCorrected(Guid Corrects, DateOnly EffectiveFrom, ActivityContent Content, PersonalText Reason) : ICorrection
-{
-    /// <inheritdoc />
-    public object InPlaceOf(object corrected) => corrected switch
-    {
-        ProcessingActivityRegistered e => e with { EffectiveFrom = EffectiveFrom, Content = Content },
-        ProcessingActivityRevised e => e with { EffectiveFrom = EffectiveFrom, Content = Content },
-        _ => throw new UnreachableException($"{corrected.GetType().Name} states nothing that could be corrected."),
-    };
-}
+public sealed record ProcessingActivityCorrected(Guid Corrects, DateOnly EffectiveFrom, ActivityContent Content, PersonalText Reason) : ICorrection;
 
 /// <summary>The record was approved as its version stood.</summary>
 public sealed record ProcessingActivityApproved(long ApprovedVersion, DateOnly ApprovedOn, PersonalText? Note);
@@ -61,19 +52,23 @@ public sealed record ProcessingActivity(Guid Id, ImpersonalText Reference, Proce
     /// <summary>The first day on which the activity was no longer carried out; <c>null</c> while it goes on.</summary>
     public DateOnly? EndedOn { get; init; }
 
-    /// <summary>Corrections of statements that had been superseded already; they change the past, not the present.</summary>
+    /// <summary>What superseded statements say by their corrections: these tell of the past, not of the present.</summary>
     public IReadOnlyList<CorrectedStatement> CorrectedStatements { get; init; } = [];
 
     static ProcessingActivity IRecord<ProcessingActivity>.Evolve(ProcessingActivity? activity, Guid id, object @event) => (activity, @event) switch
     {
         (null, ProcessingActivityRegistered e) => new(id, e.Reference, e.Role, e.Content) { EffectiveFrom = e.EffectiveFrom },
-        ({ } a, ProcessingActivityRevised e) => a with { Content = e.Content, EffectiveFrom = e.EffectiveFrom, Approval = null },
+        ({ } a, ProcessingActivityRevised e) => a with
+        {
+            Content = e.Content, EffectiveFrom = e.EffectiveFrom, Approval = null, CorrectedStatements = a.CorrectedOnceSuperseded,
+        },
         ({ } a, ProcessingActivityCorrected e) when a.StatesNow(e.Corrects) => a with { Content = e.Content, EffectiveFrom = e.EffectiveFrom, Approval = null },
         ({ } a, ProcessingActivityCorrected e) => a with
         {
             CorrectedStatements = [.. a.CorrectedStatements.Where(c => c.EventId != e.Corrects), new(e.Corrects, e.EffectiveFrom, e.Content)],
         },
-        ({ } a, ProcessingActivityApproved e) => a with { Approval = new(e.ApprovedVersion, e.ApprovedOn, e.Note) },
+        // Seen from a day on which the approved version was not in effect yet, fewer events count, and what is shown was never approved.
+        ({ } a, ProcessingActivityApproved e) => a with { Approval = e.ApprovedVersion == a.Version ? new(e.ApprovedVersion, e.ApprovedOn, e.Note) : a.Approval },
         ({ } a, ProcessingActivityReviewed e) => a with { LastReview = new(e.ReviewedOn, e.NextReviewBy, e.Findings) },
         ({ } a, ProcessingActivityEnded e) => a with { EndedOn = e.EndedOn },
         _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {activity?.GetType().Name ?? "nothing"}."),
@@ -83,6 +78,12 @@ public sealed record ProcessingActivity(Guid Id, ImpersonalText Reference, Proce
     internal IEnumerable<Statement> ContentStatements => Statements.Where(s => s.Corrects is null).Take(Statements.Count(s => s.Corrects is null) - (EndedOn is null ? 0 : 1));
 
     internal bool StatesNow(Guid eventId) => ContentStatements.LastOrDefault()?.EventId == eventId;
+
+    // A statement that was corrected while it was the present one is still known to be so when another takes its place.
+    private IReadOnlyList<CorrectedStatement> CorrectedOnceSuperseded =>
+        ContentStatements.LastOrDefault() is { } present && Statements.Any(s => s.Corrects == present.EventId)
+            ? [.. CorrectedStatements, new(present.EventId, EffectiveFrom, Content)]
+            : CorrectedStatements;
 }
 
 /// <summary>That the record was approved.</summary>

@@ -12,9 +12,12 @@ namespace ProcessingRegister.ProcessingActivities;
 /// <param name="Content">What the record says.</param>
 /// <param name="EffectiveFrom">From when on it holds; today when absent.</param>
 public sealed record RegisterProcessingActivity(ImpersonalText Reference, ProcessingRole Role, ActivityContent Content, DateOnly? EffectiveFrom = null)
-    : ICreation<ProcessingActivity>, IChecked
+    : ICreation<ProcessingActivity>, IChecked, IExemplified
 {
-    string ICreation<ProcessingActivity>.Identity => Reference.Value.Trim().ToUpperInvariant();
+    /// <inheritdoc />
+    public static object Example => new RegisterProcessingActivity("customer-support", ProcessingRole.Controller, ActivityExamples.Support, new DateOnly(2026, 1, 1));
+
+    string ICreation<ProcessingActivity>.Identity => Reference.Value.Trim().Normalize().ToUpperInvariant();
 
     Refusal ICreation<ProcessingActivity>.AlreadyExists => ActivityRefusals.AlreadyRegistered;
 

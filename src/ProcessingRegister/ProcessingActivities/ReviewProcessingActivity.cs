@@ -8,8 +8,11 @@ namespace ProcessingRegister.ProcessingActivities;
 /// <summary>Records that the entry was looked at again and found to be as it says.</summary>
 /// <param name="NextReviewBy">By when it is to be looked at again.</param>
 /// <param name="Findings">What was found.</param>
-public sealed record ReviewProcessingActivity(DateOnly NextReviewBy, PersonalText? Findings = null) : ICommand<ProcessingActivity>
+public sealed record ReviewProcessingActivity(DateOnly NextReviewBy, PersonalText? Findings = null) : ICommand<ProcessingActivity>, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new ReviewProcessingActivity(new DateOnly(2030, 1, 31), new PersonalText("Nothing has changed."));
+
     /// <inheritdoc />
     public bool ComparesPersonalTexts => true;
 

@@ -10,8 +10,12 @@ namespace ProcessingRegister.ProcessingActivities;
 /// <param name="EffectiveFrom">From when on it holds; today when absent.</param>
 /// <param name="Reason">Why it changed.</param>
 public sealed record ReviseProcessingActivity(ActivityContent Content, DateOnly? EffectiveFrom = null, PersonalText? Reason = null)
-    : ICommand<ProcessingActivity>, IChecked
+    : ICommand<ProcessingActivity>, IChecked, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new ReviseProcessingActivity(
+        ActivityExamples.Support with { Description = "Requests by e-mail, telephone and chat." }, new DateOnly(2026, 3, 1), new PersonalText("The chat was added."));
+
     /// <inheritdoc />
     public bool ComparesPersonalTexts => true;
 
@@ -20,6 +24,7 @@ public sealed record ReviseProcessingActivity(ActivityContent Content, DateOnly?
         activity.EndedOn is not null ? Decision.Refuse(ActivityRefusals.Ended)
         : RegisterJson.SayTheSame(activity.Content, Content) && (EffectiveFrom ?? activity.EffectiveFrom) == activity.EffectiveFrom ? Decision.AlreadyDone
         : (EffectiveFrom ?? now.Today) < activity.EffectiveFrom ? Decision.Refuse(ActivityRefusals.TakesEffectBeforeLatest)
+        : Content.DeniesWhatAlwaysApplies(activity.Role) ? Decision.Refuse(ActivityRefusals.AlwaysApplies)
         : Decision.Append(new ProcessingActivityRevised(EffectiveFrom ?? now.Today, Content, Reason));
 
     /// <inheritdoc />

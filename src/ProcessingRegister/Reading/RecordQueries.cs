@@ -20,7 +20,7 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
 
     /// <summary>One record, its personal texts opened; <c>null</c> when this view shows none.</summary>
     public async Task<T?> FindAsync<T>(string tenantId, Guid id, View view, CancellationToken ct) where T : Record, IRecord<T> =>
-        (await ReadAsync<T>(tenantId, view, "and h.id = $2", id, 1, null, ct)).Records.SingleOrDefault();
+        (await ReadAsync<T>(tenantId, view, "and h.id = $2", id, 1, null, true, ct)).Records.SingleOrDefault();
 
     /// <summary>The next records by id, and the id after which to go on, <c>null</c> at the end.</summary>
     /// <param name="tenantId">The organisation.</param>
@@ -29,20 +29,21 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
     /// <param name="limit">At most so many.</param>
     /// <param name="containing">What the record's JSON must contain, or <c>null</c>.</param>
     /// <param name="ct">Cancels.</param>
+    /// <param name="open">Whether personal texts are opened; who only counts has no need to.</param>
     public async Task<(IReadOnlyList<T> Records, Guid? Next)> PageAsync<T>(
-        string tenantId, View view, Guid? after, int limit, JsonObject? containing, CancellationToken ct) where T : Record, IRecord<T>
+        string tenantId, View view, Guid? after, int limit, JsonObject? containing, CancellationToken ct, bool open = true) where T : Record, IRecord<T>
     {
-        var (records, last, more) = await ReadAsync<T>(tenantId, view, "and h.id > $2", after ?? Guid.Empty, limit, containing, ct);
+        var (records, last, more) = await ReadAsync<T>(tenantId, view, "and h.id > $2", after ?? Guid.Empty, limit, containing, open, ct);
         return (records, more ? last : null);
     }
 
     /// <summary>All records, in batches, so that memory does not grow with the register.</summary>
-    public async IAsyncEnumerable<T> AllAsync<T>(string tenantId, View view, JsonObject? containing, [EnumeratorCancellation] CancellationToken ct)
-        where T : Record, IRecord<T>
+    public async IAsyncEnumerable<T> AllAsync<T>(
+        string tenantId, View view, JsonObject? containing, [EnumeratorCancellation] CancellationToken ct, bool open = true) where T : Record, IRecord<T>
     {
         for (Guid? after = Guid.Empty; after is not null;)
         {
-            var (records, next) = await PageAsync<T>(tenantId, view, after, BatchSize, containing, ct);
+            var (records, next) = await PageAsync<T>(tenantId, view, after, BatchSize, containing, ct, open);
             foreach (var record in records)
                 yield return record;
             after = next;
@@ -50,11 +51,37 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
     }
 
     /// <summary>The records of these ids.</summary>
-    public async Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, CancellationToken ct) where T : Record, IRecord<T> =>
-        (await ReadAsync<T>(tenantId, View.Now, "and h.id = any($2)", ids.ToArray(), ids.Count, null, ct)).Records;
+    public Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, CancellationToken ct) where T : Record, IRecord<T> =>
+        TheseAsync<T>(tenantId, ids, View.Now, ct);
+
+    /// <summary>The records of these ids that this view shows.</summary>
+    public async Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, View view, CancellationToken ct) where T : Record, IRecord<T> =>
+        (await ReadAsync<T>(tenantId, view, "and h.id = any($2)", ids.ToArray(), ids.Count, null, true, ct)).Records;
+
+    /// <summary>
+    /// The next records, by id, of which a version was recorded after one instant and up to another. One index range of the versions: what it costs is
+    /// in proportion to what was recorded between the two, not to the register.
+    /// </summary>
+    public async Task<(IReadOnlyList<(Guid Id, string Kind)> Records, Guid? Next)> ChangedAsync(
+        string tenantId, string[] kinds, DateTimeOffset from, DateTimeOffset to, Guid? after, int limit, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select distinct id, kind from register.record_version
+            where tenant_id = $1 and kind = any($2) and recorded_at > $3 and recorded_at <= $4 and id > $5
+            order by id limit $6
+            """);
+        foreach (var value in new object[] { tenantId, kinds, from, to, after ?? Guid.Empty, limit + 1 })
+            command.Parameters.AddWithValue(value);
+        var changed = new List<(Guid Id, string Kind)>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            changed.Add((reader.GetGuid(0), reader.GetString(1)));
+        return changed.Count > limit ? (changed[..limit], changed[limit - 1].Id) : (changed, null);
+    }
 
     private async Task<(IReadOnlyList<T> Records, Guid Last, bool More)> ReadAsync<T>(
-        string tenantId, View view, string range, object of, int limit, JsonObject? containing, CancellationToken ct) where T : Record, IRecord<T>
+        string tenantId, View view, string range, object of, int limit, JsonObject? containing, bool open, CancellationToken ct) where T : Record, IRecord<T>
     {
         var table = $"register.mt_doc_{T.Kind}";
         await using var command = database.CreateCommand(view.AsOf is null
@@ -92,7 +119,8 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
 
         if (view.ValidAt is { } day && await InEffectAsync(tenantId, records, view, day, ct) is { } inEffect)
             (records, texts) = inEffect;
-        await values.OpenAsync(tenantId, texts, ct);
+        if (open)
+            await values.OpenAsync(tenantId, texts, ct);
         return (records, last, more);
     }
 

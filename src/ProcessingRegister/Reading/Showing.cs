@@ -49,6 +49,17 @@ public static class Showing
         return PageOf(http, items, next is { } id ? Cursor(id) : null);
     }
 
+    /// <summary>Records as the client asks for them: a page as JSON, or all of them as CSV.</summary>
+    public static async Task<IResult> List<T>(this RecordQueries records, HttpContext http, IReadOnlyList<Column<T>> columns, JsonObject? containing = null)
+        where T : Record, IRecord<T>
+    {
+        if (Formats.Asked(http, out var format) is { } notAcceptable)
+            return notAcceptable;
+        if (format == Format.Json)
+            return await records.List<T>(http, containing);
+        return View.Of(http, out var view) ?? Csv.Of(columns, ct => records.AllAsync<T>(http.TenantId(), view, containing, ct));
+    }
+
     /// <summary>A record's events, oldest first.</summary>
     public static async Task<IResult> History<T>(this RecordQueries records, Guid id, IQuerySession session, HttpContext http) where T : Record, IRecord<T>
     {
@@ -73,14 +84,19 @@ public static class Showing
     /// <summary>A page with its link to the next (RFC 8288).</summary>
     public static IResult PageOf<T>(HttpContext http, IReadOnlyList<T> items, string? next)
     {
+        LinkNext(http, next);
+        return Json(new Page<T>(items, next));
+    }
+
+    /// <summary>Links the response to the next page (RFC 8288), if there is one.</summary>
+    public static void LinkNext(HttpContext http, string? next)
+    {
         if (next is not null)
         {
             var query = QueryHelpers.ParseQuery(http.Request.QueryString.Value).ToDictionary(q => q.Key, q => (string?)q.Value.ToString());
             query["cursor"] = next;
             http.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(http.Request.Path, query)}>; rel=\"next\"";
         }
-
-        return Json(new Page<T>(items, next));
     }
 
     /// <summary>Reads <c>?cursor=</c> and <c>?limit=</c>.</summary>
@@ -103,5 +119,6 @@ public static class Showing
         return faults.Count == 0 ? null : Problems.Malformed(faults);
     }
 
-    private static string Cursor(Guid id) => System.Buffers.Text.Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
+    /// <summary>The cursor of the page after a record.</summary>
+    public static string Cursor(Guid id) => System.Buffers.Text.Base64Url.EncodeToString(id.ToByteArray(bigEndian: true));
 }

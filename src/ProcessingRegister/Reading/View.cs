@@ -17,7 +17,7 @@ public readonly record struct View(DateTimeOffset? AsOf, DateOnly? ValidAt)
     {
         view = default;
         var faults = new List<Fault>();
-        var asOf = Instant(http, "asOf", endOfDay: true, faults);
+        var asOf = PastInstant(http, "asOf", faults);
         DateOnly? validAt = null;
         if (One(http, "validAt", faults) is { } text)
         {
@@ -29,17 +29,23 @@ public readonly record struct View(DateTimeOffset? AsOf, DateOnly? ValidAt)
                 faults.Add(new Fault("validAt", DateRule));
         }
 
-        if (asOf > http.Now().Instant)
-        {
-            // A day that has not ended says what is on record so far; an instant to come would promise what it cannot know.
-            if (One(http, "asOf", faults)!.Length == 10 && http.Now().DayOf(asOf.Value) <= http.Now().Today)
-                asOf = null;
-            else
-                faults.Add(new Fault("asOf", "must not lie in the future"));
-        }
-
         view = new View(asOf, validAt);
         return faults.Count == 0 ? null : Problems.Malformed(faults);
+    }
+
+    /// <summary>The organisation's day on which this view looks for what is in effect: today, when it names no other.</summary>
+    public DateOnly Day(Moment now) => ValidAt ?? (AsOf is { } asOf ? now.DayOf(asOf) : now.Today);
+
+    /// <summary>An instant that has passed, given by the query parameter <paramref name="name"/>; <c>null</c> also for a day that has not ended yet.</summary>
+    public static DateTimeOffset? PastInstant(HttpContext http, string name, List<Fault> faults)
+    {
+        var instant = Instant(http, name, endOfDay: true, faults);
+        if (instant is null || instant <= http.Now().Instant)
+            return instant;
+        // A day that has not ended says what is on record so far; an instant to come would promise what it cannot know.
+        if (One(http, name, faults)!.Length != 10 || http.Now().DayOf(instant.Value) > http.Now().Today)
+            faults.Add(new Fault(name, "must not lie in the future"));
+        return null;
     }
 
     private const string DateRule = "must be an RFC 3339 instant with its offset, such as 2026-03-01T12:00:00Z, or a date, such as 2026-03-01";

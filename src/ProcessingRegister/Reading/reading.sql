@@ -8,6 +8,8 @@ create table if not exists register.record_version (
   state       jsonb not null,
   primary key (tenant_id, id, recorded_at, version)
 );
+-- Which records have a version of a certain time, read from the index alone.
+create index if not exists record_version_by_time on register.record_version (tenant_id, kind, recorded_at) include (id);
 
 -- The feed of all events in an order that a reader can follow without missing any: by transaction, then by sequence. A sequence number alone would
 -- not do, since a transaction that took a lower number may be committed after one that took a higher.

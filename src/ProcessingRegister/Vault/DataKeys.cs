@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -11,6 +12,7 @@ namespace ProcessingRegister.Vault;
 public sealed class DataKeys(NpgsqlDataSource database, KeyEncryptionKey kek)
 {
     private const int Revision = 1;
+    private readonly ConcurrentDictionary<string, byte[]> tenantKeys = new();
 
     /// <summary>The current key of each subject; made where there is none.</summary>
     public async Task<IReadOnlyDictionary<Guid, (int Revision, byte[] Key)>> ForAsync(string tenantId, IReadOnlyCollection<Guid> subjects, CancellationToken ct)
@@ -98,8 +100,11 @@ public sealed class DataKeys(NpgsqlDataSource database, KeyEncryptionKey kek)
     // AES-GCM does not commit to its key; this value does, so that nobody can later show another key under which the bytes open to something else.
     private static byte[] CommitmentTo(byte[] key) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.ASCII.GetBytes("commit"));
 
+    // A tenant's key lives as long as the tenant, so it is asked for once.
     private async Task<byte[]> TenantKeyAsync(string tenantId, CancellationToken ct)
     {
+        if (tenantKeys.TryGetValue(tenantId, out var known))
+            return known;
         await using (var insert = database.CreateCommand(
             "insert into keys.tenant_key (tenant_id, wrapped, kek_id) select $1, $2, $3 where not exists (select from keys.tenant_key where tenant_id = $1) on conflict do nothing"))
         {
@@ -111,6 +116,6 @@ public sealed class DataKeys(NpgsqlDataSource database, KeyEncryptionKey kek)
 
         await using var select = database.CreateCommand("select wrapped from keys.tenant_key where tenant_id = $1");
         select.Parameters.AddWithValue(tenantId);
-        return kek.Unwrap((byte[])(await select.ExecuteScalarAsync(ct))!, tenantId, Guid.Empty, 0);
+        return tenantKeys[tenantId] = kek.Unwrap((byte[])(await select.ExecuteScalarAsync(ct))!, tenantId, Guid.Empty, 0);
     }
 }

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using ProcessingRegister.Decisions;
+using ProcessingRegister.ProcessingActivities;
+using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Reading;
+using ProcessingRegister.Vocabulary;
+
+namespace ProcessingRegister.RecordsOfProcessing;
+
+/// <summary>The two records of Art. 30 over HTTP: in pages as JSON, whole as CSV. What has ended by the view's day stands in them no more.</summary>
+public static class RegistersOverHttp
+{
+    /// <summary>The controller's record, Art. 30(1).</summary>
+    public static async Task<IResult> ControllersRegister(this RecordQueries records, HttpContext http)
+    {
+        if (Question.Of(http, out var asked, alsoAsCsv: true) is { } problem)
+            return problem;
+        var view = asked.View;
+        var keeper = (await Keeper.OfAsync(records, http.TenantId(), view, http.RequestAborted)).Points(ProcessingRole.Controller);
+        var (role, day) = (ActivityColumns.Of(ProcessingRole.Controller), view.Day(http.Now()));
+        if (asked.Format == Format.Csv)
+        {
+            return Csv.Of(Tables.Controllers(keeper), ct => records.AllAsync<ProcessingActivity>(http.TenantId(), view, role, ct)
+                .Where(a => !(a.EndedOn <= day)).Select(ControllersEntry.Of));
+        }
+
+        var (activities, next) = await records.PageAsync<ProcessingActivity>(http.TenantId(), view, asked.After, asked.Limit, role, http.RequestAborted);
+        return Page(http, "Art. 30(1)", keeper, [.. activities.Where(a => !(a.EndedOn <= day)).Select(ControllersEntry.Of)], next);
+    }
+
+    /// <summary>The processor's record, Art. 30(2); with <c>?controller=</c> the extract of one controller, by its agreement.</summary>
+    public static async Task<IResult> ProcessorsRegister(this RecordQueries records, HttpContext http)
+    {
+        if (Question.Of(http, out var asked, alsoAsCsv: true) is { } problem)
+            return problem;
+        if (Agreement(http, out var controller) is { } malformed)
+            return malformed;
+        var (ct, tenantId, view, day) = (http.RequestAborted, http.TenantId(), asked.View, asked.View.Day(http.Now()));
+        var keeper = (await Keeper.OfAsync(records, tenantId, view, ct)).Points(ProcessingRole.Processor);
+        var activities = await ProcessingByService.LoadAsync(records, tenantId, view, day, ct);
+        if (controller is { } id)
+        {
+            if (await records.FindAsync<ProcessingAgreement>(tenantId, id, view, ct) is not { } agreement)
+                return Problems.NotFound();
+            var extract = ProcessorsEntry.Of(agreement, activities);
+            return asked.Format == Format.Csv ? Csv.Of(Tables.Processors(keeper), _ => Tables.Rows(extract).ToAsyncEnumerable())
+                : Page(http, "Art. 30(2)", keeper, [extract], null);
+        }
+
+        if (asked.Format == Format.Csv)
+            return Csv.Of(Tables.Processors(keeper), stop => Rows(records, tenantId, view, day, activities, stop));
+        var (agreements, next) = await records.PageAsync<ProcessingAgreement>(tenantId, view, asked.After, asked.Limit, null, ct);
+        return Page(http, "Art. 30(2)", keeper, [.. agreements.Where(a => !(a.EndedOn <= day)).Select(a => ProcessorsEntry.Of(a, activities))], next);
+    }
+
+    private static async IAsyncEnumerable<(ProcessorsEntry, CarriedOut?)> Rows(
+        RecordQueries records, string tenantId, View view, DateOnly day, ProcessingByService activities, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var agreement in records.AllAsync<ProcessingAgreement>(tenantId, view, null, ct))
+        {
+            if (agreement.EndedOn <= day)
+                continue;
+            foreach (var row in Tables.Rows(ProcessorsEntry.Of(agreement, activities)))
+                yield return row;
+        }
+    }
+
+    private static IResult Page<T>(HttpContext http, string provision, IReadOnlyList<Point> keeper, IReadOnlyList<T> items, Guid? next)
+    {
+        var cursor = next is { } id ? Showing.Cursor(id) : null;
+        Showing.LinkNext(http, cursor);
+        return Showing.Json(new RecordOfProcessing<T>(provision, keeper, items, cursor));
+    }
+
+    private static IResult? Agreement(HttpContext http, out Guid? agreement)
+    {
+        agreement = null;
+        if (!http.Request.Query.TryGetValue("controller", out var asked))
+            return null;
+        // An extract that was asked for wrongly must not become the register of everybody.
+        agreement = Guid.TryParseExact(asked, "D", out var id) ? id : null;
+        return agreement is null ? Problems.Malformed(new Fault("controller", "must be the id of one processing agreement")) : null;
+    }
+}

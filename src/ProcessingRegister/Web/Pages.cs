@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Localization;
+
+namespace ProcessingRegister.Web;
+
+/// <summary>The pages: rendered on the server, without scripts, in two languages.</summary>
+public static class Pages
+{
+    // Everything comes from here, and nothing may run: what an attacker gets into a page stays text.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+    /// <summary>Adds what the pages need.</summary>
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(Words.Languages[0]).AddSupportedCultures([.. Words.Languages]).AddSupportedUICultures([.. Words.Languages]);
+            options.ApplyCurrentCultureToResponseHeaders = false;
+        });
+    }
+
+    /// <summary>Maps them.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().Add(endpoint =>
+        {
+            var render = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = http =>
+            {
+                http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                http.Response.Headers.CacheControl = "no-store";
+                return render(http);
+            };
+        });
+        app.MapGet("/language", (string? to, string? from, HttpContext http) =>
+        {
+            if (to is not null && Words.Languages.Contains(to))
+            {
+                http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to)),
+                    new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            }
+
+            // Only a path of this program: an address elsewhere would make it a stepping stone.
+            return from is ['/', not ('/' or '\\'), ..] ? Results.LocalRedirect(from) : Results.LocalRedirect("/");
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+}
