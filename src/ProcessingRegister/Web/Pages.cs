@@ -15,7 +15,7 @@ public static class Pages
         services.AddRazorComponents();
         services.Configure<RequestLocalizationOptions>(options =>
         {
-            options.SetDefaultCulture(Words.Languages[0]).AddSupportedCultures([.. Words.Languages]).AddSupportedUICultures([.. Words.Languages]);
+            options.SetDefaultCulture(Phrases.Languages[0]).AddSupportedCultures([.. Phrases.Languages]).AddSupportedUICultures([.. Phrases.Languages]);
             options.ApplyCurrentCultureToResponseHeaders = false;
         });
     }
@@ -36,7 +36,7 @@ public static class Pages
         });
         app.MapGet("/language", (string? to, string? from, HttpContext http) =>
         {
-            if (to is not null && Words.Languages.Contains(to))
+            if (to is not null && Phrases.Languages.Contains(to))
             {
                 http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(to)),
                     new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });

@@ -8,7 +8,7 @@ namespace ProcessingRegister.Web;
 /// The words of the pages, in English and in Norwegian (bokmål). A word of the vocabulary that has no translation of its own is shown in English, as the
 /// law's term taken apart.
 /// </summary>
-public static partial class Words
+public static partial class Phrases
 {
     /// <summary>The languages of the pages, the default first.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["en", "nb"];
