@@ -80,7 +80,7 @@ public static class Storage
     {
         foreach (var type in events)
             options.Events.MapEventType(type, EventName.Of(type));
-        options.Projections.Add(new RecordProjection<T>(), ProjectionLifecycle.Inline);
+        options.Projections.Add(new RecordProjection<T>(events), ProjectionLifecycle.Inline);
         options.Schema.For<T>().DocumentAlias(T.Kind);
     }
 }
