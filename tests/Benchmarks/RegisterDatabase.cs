@@ -34,6 +34,9 @@ internal sealed class RegisterDatabase : IAsyncDisposable
     /// <summary>The product's reader of records.</summary>
     public RecordQueries Records => host.Services.GetRequiredService<RecordQueries>();
 
+    /// <summary>The product's vault.</summary>
+    public SealedValues Values => host.Services.GetRequiredService<SealedValues>();
+
     /// <summary>Who calls, and for which organisation.</summary>
     public Access Access { get; } = Access.Interim;
 

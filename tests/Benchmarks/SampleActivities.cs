@@ -60,7 +60,11 @@ internal static class SampleActivities
     /// <param name="step">Which of its events, from 0 on.</param>
     /// <param name="day">When.</param>
     public static object Event(int number, int step, DateOnly day) =>
-        step == 0 ? new ProcessingActivityRegistered(Reference(number), ProcessingRole.Processor, day, Content(number, step))
+        step == 0 ? Registered(number, day, "support")
         : step % 2 == 1 ? new ProcessingActivityReviewed(day, day.AddYears(1), null)
         : new ProcessingActivityRevised(day, Content(number, step), null);
+
+    /// <summary>That it was registered, as carried out in one service.</summary>
+    public static ProcessingActivityRegistered Registered(int number, DateOnly day, ImpersonalText service) =>
+        new(Reference(number), ProcessingRole.Processor, day, Content(number, revision: 0) with { Services = [service] });
 }
