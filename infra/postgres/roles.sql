@@ -1,9 +1,19 @@
 -- What each role may do. Run by the migration after the tables were made, under the role that owns them; it can be run again at any time.
--- The roles cannot log in: an operator grants them to login roles of his own (docs/operating.md).
+-- The roles cannot log in: logins.sql, or an operator, grants them to those that can (docs/operating.md).
 do $$
+declare missing text;
 begin
-  if not exists (select from pg_roles where rolname = 'register_app') then create role register_app nologin; end if;
-  if not exists (select from pg_roles where rolname = 'register_auditor') then create role register_auditor nologin; end if;
+  for missing in select name from unnest(array['register_app', 'register_auditor']) as name where not exists (select from pg_roles where rolname = name) loop
+    begin
+      execute format('create role %I nologin', missing);
+    exception
+      -- Roles belong to the whole server, where another database's migration may create them at the same moment.
+      when duplicate_object or unique_violation then null;
+      when insufficient_privilege then
+        raise exception 'The role % does not exist, and % may not create it: let a superuser run infra/postgres/logins.sql first.', missing, current_user
+          using errcode = 'insufficient_privilege';
+    end;
+  end loop;
 end $$;
 
 -- The application adds events, and changes none.
@@ -11,6 +21,7 @@ grant usage on schema register, messaging, vault, keys, access to register_app;
 grant select, insert on register.mt_events to register_app;
 grant select, insert, update on register.mt_streams to register_app;
 grant select, insert on register.record_version, register.identity, register.feed to register_app;
+grant select on register.migration to register_app;
 grant select, insert, delete on register.answer to register_app;
 grant usage on all sequences in schema register, messaging, access to register_app;
 grant execute on all functions in schema register, messaging to register_app;
@@ -35,13 +46,12 @@ create or replace function register.refuse_change() returns trigger language plp
 begin
   raise exception 'Recorded history is not changed (%, %).', tg_table_name, tg_op using errcode = 'insufficient_privilege';
 end $$;
+-- Replacing a trigger also enables one that was disabled.
 do $$
 declare t text;
 begin
-  foreach t in array array['mt_events', 'record_version'] loop
-    if not exists (select from pg_trigger where tgname = 'refuse_change' and tgrelid = format('register.%I', t)::regclass) then
-      execute format('create trigger refuse_change before update or delete on register.%I for each row execute function register.refuse_change()', t);
-      execute format('create trigger refuse_truncate before truncate on register.%I for each statement execute function register.refuse_change()', t);
-    end if;
+  foreach t in array array['mt_events', 'record_version', 'feed'] loop
+    execute format('create or replace trigger refuse_change before update or delete on register.%I for each row execute function register.refuse_change()', t);
+    execute format('create or replace trigger refuse_truncate before truncate on register.%I for each statement execute function register.refuse_change()', t);
   end loop;
 end $$;

@@ -33,9 +33,16 @@ public static class Migration
     /// <summary>Applies all of it.</summary>
     /// <param name="services">The application's services, configured with the migrator's connection.</param>
     /// <param name="ct">Cancels.</param>
+    /// <exception cref="InvalidOperationException">The login may not change the schema.</exception>
     public static async Task ApplyAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(ct);
+        await using (var mayMigrate = new NpgsqlCommand("select has_database_privilege(current_database(), 'create')", connection))
+        {
+            if (await mayMigrate.ExecuteScalarAsync(ct) is not true)
+                throw new InvalidOperationException("This build has not migrated the database yet, and this login may not: run the command migrate with ConnectionStrings__Migrator.");
+        }
+
         // Two nodes that start at once would otherwise create the same tables.
         await RunAsync(connection, $"select pg_advisory_lock({Lock})", ct);
         try

@@ -10,8 +10,11 @@ namespace ProcessingRegister.ProcessingAgreements;
 /// <param name="EffectiveFrom">From when on it holds; today when absent.</param>
 /// <param name="Reason">Why it changed.</param>
 public sealed record AmendProcessingAgreement(AgreementContent Content, DateOnly? EffectiveFrom = null, PersonalText? Reason = null)
-    : ICommand<ProcessingAgreement>, IChecked
+    : ICommand<ProcessingAgreement>, IChecked, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new AmendProcessingAgreement(AgreementExamples.Payroll, new DateOnly(2026, 6, 1), new("The controller has a new name."));
+
     /// <inheritdoc />
     public bool ComparesPersonalTexts => true;
 

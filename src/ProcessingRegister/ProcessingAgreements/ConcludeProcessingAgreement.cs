@@ -12,8 +12,11 @@ namespace ProcessingRegister.ProcessingAgreements;
 /// <param name="Content">What the agreement says.</param>
 /// <param name="EffectiveFrom">The first day of the services; today when absent.</param>
 public sealed record ConcludeProcessingAgreement(CountryCode Country, PersonalText OrganisationNumber, AgreementContent Content, DateOnly? EffectiveFrom = null)
-    : ICreation<ProcessingAgreement>, IChecked
+    : ICreation<ProcessingAgreement>, IChecked, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new ConcludeProcessingAgreement(CountryCode.Parse("NO"), new("987 654 321"), AgreementExamples.Payroll, new DateOnly(2026, 1, 1));
+
     string ICreation<ProcessingAgreement>.Identity => ControllerIdentity.Of(Country, OrganisationNumber.Value!);
 
     Refusal ICreation<ProcessingAgreement>.AlreadyExists => AgreementRefusals.AlreadyConcluded;

@@ -11,8 +11,12 @@ namespace ProcessingRegister.ProcessingAgreements;
 /// <param name="Reason">What was wrong, and why.</param>
 /// <param name="EffectiveFrom">From when on it should have held; as before when absent.</param>
 public sealed record CorrectProcessingAgreement(Guid Corrects, AgreementContent Content, PersonalText Reason, DateOnly? EffectiveFrom = null)
-    : ICommand<ProcessingAgreement>, IChecked
+    : ICommand<ProcessingAgreement>, IChecked, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example =>
+        new CorrectProcessingAgreement(new Guid("0197c1f2-6b7a-7c3e-9a53-2f1c5d8e4b60"), AgreementExamples.Payroll, new("The version of the agreement was mistyped."));
+
     /// <inheritdoc />
     public bool ComparesPersonalTexts => true;
 

@@ -14,8 +14,12 @@ namespace ProcessingRegister.ProcessingAgreements;
 /// <param name="GivenOn">When it was given; today when absent.</param>
 /// <param name="GivenBy">Who gave it on the controller's behalf.</param>
 public sealed record DocumentInstruction(ImpersonalText Reference, PersonalText Text, DateOnly? GivenOn = null, ContactPerson? GivenBy = null)
-    : ICommand<ProcessingAgreement>
+    : ICommand<ProcessingAgreement>, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example =>
+        new DocumentInstruction("2026-03-retention", new("Keep payslips of former employees for one year."), new DateOnly(2026, 3, 2));
+
     /// <inheritdoc />
     public bool ComparesPersonalTexts => true;
 

@@ -9,8 +9,12 @@ namespace ProcessingRegister.ProcessingAgreements;
 /// <param name="Choice">What the controller chose.</param>
 /// <param name="EndedOn">The first day without services; today when absent.</param>
 /// <param name="Reason">Why.</param>
-public sealed record EndProcessingAgreement(DeletionOrReturn Choice, DateOnly? EndedOn = null, PersonalText? Reason = null) : ICommand<ProcessingAgreement>
+public sealed record EndProcessingAgreement(DeletionOrReturn Choice, DateOnly? EndedOn = null, PersonalText? Reason = null)
+    : ICommand<ProcessingAgreement>, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new EndProcessingAgreement(DeletionOrReturn.Both, new DateOnly(2026, 12, 31));
+
     /// <inheritdoc />
     public Decision Decide(ProcessingAgreement agreement, Moment now) =>
         agreement.EndedOn is not null

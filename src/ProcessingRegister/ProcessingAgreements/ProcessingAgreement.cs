@@ -12,16 +12,7 @@ public sealed record ProcessingAgreementConcluded(CountryCode Country, PersonalT
 public sealed record ProcessingAgreementAmended(DateOnly EffectiveFrom, AgreementContent Content, PersonalText? Reason) : ITakesEffect;
 
 /// <summary>An earlier statement was wrong, and this is what it should have said.</summary>
-public sealed record ProcessingAgreementCorrected(Guid Corrects, DateOnly EffectiveFrom, AgreementContent Content, PersonalText Reason) : ICorrection
-{
-    /// <inheritdoc />
-    public object InPlaceOf(object corrected) => corrected switch
-    {
-        ProcessingAgreementConcluded e => e with { EffectiveFrom = EffectiveFrom, Content = Content },
-        ProcessingAgreementAmended e => e with { EffectiveFrom = EffectiveFrom, Content = Content },
-        _ => throw new UnreachableException($"{corrected.GetType().Name} states nothing that could be corrected."),
-    };
-}
+public sealed record ProcessingAgreementCorrected(Guid Corrects, DateOnly EffectiveFrom, AgreementContent Content, PersonalText Reason) : ICorrection;
 
 /// <summary>The controller gave an instruction, and it is documented, Art. 28(3)(a).</summary>
 public sealed record InstructionDocumented(ImpersonalText Reference, DateOnly GivenOn, PersonalText Text, ContactPerson? GivenBy);
@@ -68,13 +59,13 @@ public sealed record ProcessingAgreement(Guid Id, CountryCode Country, PersonalT
     /// <summary>What Art. 28(3) demands of the agreement and no clause is named for; empty when it is complete.</summary>
     public IReadOnlyList<Article28Item> MissingItems => [.. Enum.GetValues<Article28Item>().Except(Content.Items.Select(i => i.Item))];
 
-    /// <summary>Corrections of statements that had been superseded already; they change the past, not the present.</summary>
+    /// <summary>What superseded statements say by their corrections: these tell of the past, not of the present.</summary>
     public IReadOnlyList<CorrectedStatement> CorrectedStatements { get; init; } = [];
 
     static ProcessingAgreement IRecord<ProcessingAgreement>.Evolve(ProcessingAgreement? agreement, Guid id, object @event) => (agreement, @event) switch
     {
         (null, ProcessingAgreementConcluded e) => new(id, e.Country, e.OrganisationNumber, e.Content) { EffectiveFrom = e.EffectiveFrom },
-        ({ } a, ProcessingAgreementAmended e) => a with { Content = e.Content, EffectiveFrom = e.EffectiveFrom },
+        ({ } a, ProcessingAgreementAmended e) => a with { Content = e.Content, EffectiveFrom = e.EffectiveFrom, CorrectedStatements = a.CorrectedOnceSuperseded },
         ({ } a, ProcessingAgreementCorrected e) when a.StatesNow(e.Corrects) => a with { Content = e.Content, EffectiveFrom = e.EffectiveFrom },
         ({ } a, ProcessingAgreementCorrected e) => a with
         {
@@ -89,6 +80,12 @@ public sealed record ProcessingAgreement(Guid Id, CountryCode Country, PersonalT
     internal IEnumerable<Statement> ContentStatements => Statements.Where(s => s.Corrects is null).Take(Statements.Count(s => s.Corrects is null) - (EndedOn is null ? 0 : 1));
 
     internal bool StatesNow(Guid eventId) => ContentStatements.LastOrDefault()?.EventId == eventId;
+
+    // A statement that was corrected while it was the present one is still known to be so when another takes its place.
+    private IReadOnlyList<CorrectedStatement> CorrectedOnceSuperseded =>
+        ContentStatements.LastOrDefault() is { } present && Statements.Any(s => s.Corrects == present.EventId)
+            ? [.. CorrectedStatements, new(present.EventId, EffectiveFrom, Content)]
+            : CorrectedStatements;
 }
 
 /// <summary>An instruction of the controller, Art. 28(3)(a).</summary>

@@ -50,6 +50,8 @@ public readonly record struct View(DateTimeOffset? AsOf, DateOnly? ValidAt)
 
     private const string DateRule = "must be an RFC 3339 instant with its offset, such as 2026-03-01T12:00:00Z, or a date, such as 2026-03-01";
 
+    private static readonly string[] InstantForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     /// <summary>An instant given by the query parameter <paramref name="name"/>; a date stands for that day's end or beginning in the organisation's zone.</summary>
     public static DateTimeOffset? Instant(HttpContext http, string name, bool endOfDay, List<Fault> faults)
     {
@@ -62,7 +64,9 @@ public readonly record struct View(DateTimeOffset? AsOf, DateOnly? ValidAt)
             var local = (endOfDay ? day.AddDays(1) : day).ToDateTime(TimeOnly.MinValue);
             while (http.Caller().Zone.IsInvalidTime(local))
                 local = local.AddMinutes(15);
-            var start = new DateTimeOffset(local, http.Caller().Zone.GetUtcOffset(local)).ToUniversalTime();
+            // Where the clocks go back at midnight, the day begins with the first of its two midnights.
+            var offset = http.Caller().Zone.IsAmbiguousTime(local) ? http.Caller().Zone.GetAmbiguousTimeOffsets(local).Max() : http.Caller().Zone.GetUtcOffset(local);
+            var start = new DateTimeOffset(Math.Clamp(local.Ticks - offset.Ticks, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
             return endOfDay ? start.AddTicks(-TimeSpan.TicksPerMicrosecond) : start;
         }
 
@@ -80,5 +84,5 @@ public readonly record struct View(DateTimeOffset? AsOf, DateOnly? ValidAt)
 
     private static DateTimeOffset? ParseInstant(string text) =>
         text.Length > 10 && (text[^1] is 'Z' or 'z' || text.LastIndexOfAny(['+', '-']) > 10)
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant) ? instant.ToUniversalTime() : null;
+        && DateTimeOffset.TryParseExact(text.ToUpperInvariant(), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) ? instant.ToUniversalTime() : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Law;
@@ -25,12 +24,12 @@ public sealed record CompletenessPage(
 public static class CompletenessOverHttp
 {
     /// <summary>Each record with the state of its points; <c>?employees=</c> for Art. 30(5).</summary>
-    public static async Task<IResult> Completeness(this RecordQueries records, HttpContext http)
+    public static async Task<IResult> Completeness(this RecordQueries records, int? employees, HttpContext http)
     {
         if (Question.Of(http, out var asked) is { } problem)
             return problem;
-        if (Employees(http, out var employees) is { } malformed)
-            return malformed;
+        if (employees < 0)
+            return Problems.Malformed(new Fault("employees", "must not be negative"));
         var (view, after, limit) = (asked.View, asked.After, asked.Limit);
         var (ct, tenantId, day) = (http.RequestAborted, http.TenantId(), view.Day(http.Now()));
         var keeper = await Keeper.OfAsync(records, tenantId, view, ct);
@@ -66,14 +65,5 @@ public static class CompletenessOverHttp
     {
         List<RecordCompleteness> items = [.. activities.Concat(agreements).Where(r => next is null || r.Id.CompareTo(next.Value) <= 0).OrderBy(r => r.Id)];
         return items.Count > limit ? (items[..limit], items[limit - 1].Id) : (items, next);
-    }
-
-    private static IResult? Employees(HttpContext http, out int? employees)
-    {
-        employees = null;
-        if (!http.Request.Query.TryGetValue("employees", out var asked))
-            return null;
-        employees = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-        return employees is null ? Problems.Malformed(new Fault("employees", "must be a whole number")) : null;
     }
 }

@@ -8,7 +8,7 @@ namespace ProcessingRegister.RecordsOfProcessing;
 public static class GetControllersRegisterEndpoint
 {
     /// <summary>Shows the controller's record of processing activities, Art. 30(1).</summary>
-    [WolverineGet("/v1/{org}/registers/controller", OperationId = "getControllersRegister"), Lists(typeof(ControllersEntry), AsCsv = true)]
+    [WolverineGet("/v1/{org}/registers/controller", OperationId = "getControllersRegister"), Lists(typeof(ControllersEntry), AsCsv = true), Answers(200, typeof(RecordOfProcessing<ControllersEntry>))]
     [AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(RecordQueries records, HttpContext http) => records.ControllersRegister(http);
 }
@@ -26,9 +26,9 @@ public static class GetControllersRegisterAsCsvEndpoint
 public static class GetProcessorsRegisterEndpoint
 {
     /// <summary>Shows the processor's record of categories of processing for each controller, Art. 30(2); with <c>?controller=</c> one controller's extract.</summary>
-    [WolverineGet("/v1/{org}/registers/processor", OperationId = "getProcessorsRegister"), Lists(typeof(ProcessorsEntry), AsCsv = true)]
+    [WolverineGet("/v1/{org}/registers/processor", OperationId = "getProcessorsRegister"), Lists(typeof(ProcessorsEntry), AsCsv = true), Answers(200, typeof(RecordOfProcessing<ProcessorsEntry>))]
     [AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
-    public static Task<IResult> Get(RecordQueries records, HttpContext http) => records.ProcessorsRegister(http);
+    public static Task<IResult> Get(string? controller, RecordQueries records, HttpContext http) => records.ProcessorsRegister(controller, http);
 }
 
 /// <summary><c>GET /v1/{org}/registers/processor.csv</c>.</summary>
@@ -37,23 +37,24 @@ public static class GetProcessorsRegisterAsCsvEndpoint
     /// <summary>Shows the processor's record as CSV: a row for each controller and activity.</summary>
     [WolverineGet("/v1/{org}/registers/processor.csv", OperationId = "getProcessorsRegisterAsCsv")]
     [AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
-    public static Task<IResult> Get(RecordQueries records, HttpContext http) => records.ProcessorsRegister(http);
+    public static Task<IResult> Get(string? controller, RecordQueries records, HttpContext http) => records.ProcessorsRegister(controller, http);
 }
 
 /// <summary><c>GET /v1/{org}/registers/completeness</c>.</summary>
 public static class GetCompletenessEndpoint
 {
     /// <summary>Shows of each record which letters of Art. 30 are stated, and what the law of the day says of its transfers.</summary>
-    [WolverineGet("/v1/{org}/registers/completeness", OperationId = "getCompleteness"), Lists(typeof(RecordCompleteness))]
+    [WolverineGet("/v1/{org}/registers/completeness", OperationId = "getCompleteness"), Lists(typeof(RecordCompleteness)), Answers(200, typeof(CompletenessPage))]
     [AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
-    public static Task<IResult> Get(RecordQueries records, HttpContext http) => records.Completeness(http);
+    public static Task<IResult> Get(int? employees, RecordQueries records, HttpContext http) => records.Completeness(employees, http);
 }
 
 /// <summary><c>GET /v1/{org}/registers/diff</c>.</summary>
 public static class GetDifferenceEndpoint
 {
     /// <summary>Shows what changed on record between two instants.</summary>
-    [WolverineGet("/v1/{org}/registers/diff", OperationId = "getDifference"), Lists(typeof(RecordDifference), FromAnyView = false)]
+    [WolverineGet("/v1/{org}/registers/diff", OperationId = "getDifference"), Lists(typeof(RecordDifference), FromAnyView = false), Answers(200, typeof(DifferencePage))]
     [AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
-    public static Task<IResult> Get(RecordQueries records, HttpContext http) => records.Difference(http);
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Style", "IDE0060", Justification = "The parameters are named for the description of the interface.")]
+    public static Task<IResult> Get(string? from, string? to, string? validAt, RecordQueries records, HttpContext http) => records.Difference(http);
 }

@@ -29,18 +29,18 @@ public static class RegistersOverHttp
     }
 
     /// <summary>The processor's record, Art. 30(2); with <c>?controller=</c> the extract of one controller, by its agreement.</summary>
-    public static async Task<IResult> ProcessorsRegister(this RecordQueries records, HttpContext http)
+    public static async Task<IResult> ProcessorsRegister(this RecordQueries records, string? controller, HttpContext http)
     {
         if (Question.Of(http, out var asked, alsoAsCsv: true) is { } problem)
             return problem;
-        if (Agreement(http, out var controller) is { } malformed)
+        if (AgreementOf(controller, out var id) is { } malformed)
             return malformed;
         var (ct, tenantId, view, day) = (http.RequestAborted, http.TenantId(), asked.View, asked.View.Day(http.Now()));
         var keeper = (await Keeper.OfAsync(records, tenantId, view, ct)).Points(ProcessingRole.Processor);
         var activities = await ProcessingByService.LoadAsync(records, tenantId, view, day, ct);
-        if (controller is { } id)
+        if (id is not null)
         {
-            if (await records.FindAsync<ProcessingAgreement>(tenantId, id, view, ct) is not { } agreement)
+            if (await records.FindAsync<ProcessingAgreement>(tenantId, id.Value, view, ct) is not { } agreement)
                 return Problems.NotFound();
             var extract = ProcessorsEntry.Of(agreement, activities);
             return asked.Format == Format.Csv ? Csv.Of(Tables.Processors(keeper), _ => Tables.Rows(extract).ToAsyncEnumerable())
@@ -72,13 +72,10 @@ public static class RegistersOverHttp
         return Showing.Json(new RecordOfProcessing<T>(provision, keeper, items, cursor));
     }
 
-    private static IResult? Agreement(HttpContext http, out Guid? agreement)
+    // An extract that was asked for wrongly must not become the register of everybody.
+    private static IResult? AgreementOf(string? controller, out Guid? agreement)
     {
-        agreement = null;
-        if (!http.Request.Query.TryGetValue("controller", out var asked))
-            return null;
-        // An extract that was asked for wrongly must not become the register of everybody.
-        agreement = Guid.TryParseExact(asked, "D", out var id) ? id : null;
-        return agreement is null ? Problems.Malformed(new Fault("controller", "must be the id of one processing agreement")) : null;
+        agreement = Guid.TryParseExact(controller, "D", out var id) ? id : null;
+        return controller is null || agreement is not null ? null : Problems.Malformed(new Fault("controller", "must be the id of one processing agreement"));
     }
 }

@@ -36,14 +36,24 @@ public readonly partial record struct ImpersonalText
         : NationalIdentityNumber().IsMatch(value) ? "must not contain a national identity number: text here stands in the ledger for ever"
         : null;
 
-    [GeneratedRegex(@"[^\s@<>""]+@[^\s@<>""]+\.[^\s@<>""]+", RegexOptions.CultureInvariant)]
+    // A sign of the address's own must stand before the @, so that a package named @scope/name.js in a web address is none; and a version is no domain.
+    [GeneratedRegex(@"[\p{L}\p{N}_%+'~!#$&*=?^{|}."")-]@(?:[\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]+", RegexOptions.CultureInvariant)]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"(?<![\w+])(\+|00)[1-9](?:[\s().-]?\d){7,}", RegexOptions.CultureInvariant)]
+    // International numbers, however grouped; the zeros of an hour, a price or a longer number begin none.
+    [GeneratedRegex(@"(?:(?<![\w+])\+|(?<![\w-]|\d[:.,\s])00[\s.-]?)[1-9](?:[\s()./\p{Pd}]{0,3}\d){7,}", RegexOptions.CultureInvariant)]
     private static partial Regex Telephone();
 
-    // Norway: ddmmyy and five digits; Sweden and Finland: yymmdd or ddmmyy, a sign, four characters; Denmark: ddmmyy-nnnn.
-    [GeneratedRegex(@"(?<!\d)(?:[0-7]\d[0-1]\d\d\d\s?\d{5}|(?:\d\d)?\d{6}[-+A]\d{3}[\dA-Z])(?!\d)", RegexOptions.CultureInvariant)]
+    // Norway: ddmmyy and five digits, also D-numbers. Sweden: yymmdd-nnnn, also with the century, with + after a hundred years, and coordination numbers.
+    // Denmark and Finland: ddmmyy, a sign of the century, four characters. Months and days are checked, since 556016-0680 is a Swedish company.
+    [GeneratedRegex(
+        """
+        (?<!\d)(?:
+          [0-7]\d[01]\d\d\d[\s\p{Pd}]?\d{5}
+        | (?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])[-+]?|\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])[-+])\d{4}
+        | (?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d[-+A-FU-Y]\d{3}[\dA-Z]
+        )(?!\d)
+        """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex NationalIdentityNumber();
 }
 

@@ -10,6 +10,7 @@ namespace ProcessingRegister.Vault;
 /// </summary>
 public sealed class KeyEncryptionKey
 {
+    private const int KeySize = 32;
     private const int NonceSize = 12;
     private const int TagSize = 16;
     private readonly byte[] key;
@@ -18,7 +19,7 @@ public sealed class KeyEncryptionKey
     /// <exception cref="ArgumentException">The key has another length.</exception>
     public KeyEncryptionKey(byte[] key)
     {
-        if (key.Length != 32)
+        if (key.Length != KeySize)
             throw new ArgumentException("A key-encryption key has 32 bytes.", nameof(key));
         this.key = key;
         Id = Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 8, info: "kek-id"u8.ToArray()));
@@ -30,11 +31,11 @@ public sealed class KeyEncryptionKey
     /// <summary>The key of the environment variable, else of the file, which is created with a new key (mode 0600) when absent.</summary>
     /// <param name="base64">The value of the environment variable, or <c>null</c>.</param>
     /// <param name="file">Where the key lies when the environment has none.</param>
-    /// <exception cref="InvalidOperationException">The file can be read by others, or holds no key.</exception>
+    /// <exception cref="InvalidOperationException">The file can be read by others, or what was given holds no key.</exception>
     public static KeyEncryptionKey From(string? base64, string file)
     {
         if (!string.IsNullOrEmpty(base64))
-            return new KeyEncryptionKey(Convert.FromBase64String(base64));
+            return Read(base64, "The variable");
         if (!File.Exists(file))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
@@ -42,7 +43,7 @@ public sealed class KeyEncryptionKey
             if (!OperatingSystem.IsWindows())
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using var stream = new FileStream(file, options);
-            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
+            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize))));
             stream.Flush(flushToDisk: true);
         }
         else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
@@ -50,7 +51,15 @@ public sealed class KeyEncryptionKey
             throw new InvalidOperationException("The file of the key-encryption key can be read by others; its mode must be 0600.");
         }
 
-        return new KeyEncryptionKey(Convert.FromBase64String(File.ReadAllText(file).Trim()));
+        return Read(File.ReadAllText(file), "The file");
+    }
+
+    private static KeyEncryptionKey Read(string base64, string source)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64.Trim(), bytes, out var length) && length == KeySize
+            ? new KeyEncryptionKey(bytes[..length])
+            : throw new InvalidOperationException($"{source} of the key-encryption key holds none: it must be {KeySize} bytes in Base64.");
     }
 
     /// <summary>Wraps a data key for one owner; a wrapped key cannot be moved to another.</summary>
@@ -73,6 +82,8 @@ public sealed class KeyEncryptionKey
     /// <summary>The inverse of <see cref="Encrypt"/>.</summary>
     internal static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> input, byte[] associatedData)
     {
+        if (input.Length < NonceSize + TagSize)
+            throw new CryptographicException("What was sealed has been cut.");
         var plaintext = new byte[input.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(input[..NonceSize], input[NonceSize..^TagSize], input[^TagSize..], plaintext, associatedData);

@@ -97,7 +97,7 @@ public sealed class PersonalTextConverter(PersonalTextForm form) : JsonConverter
     }
 
     private static string Checked(string value) =>
-        value.Length == 0 ? throw new JsonException("must not be empty")
+        string.IsNullOrWhiteSpace(value) ? throw new JsonException("must not be empty")
         : value.Length > MaxLength ? throw new JsonException($"must not be longer than {MaxLength} characters")
         : value.Contains('\0') ? throw new JsonException("must not contain the character U+0000")
         : value;

@@ -34,6 +34,7 @@ public static class RegisterJson
             options.RespectNullableAnnotations = true;
             options.RespectRequiredConstructorParameters = true;
             resolver.Modifiers.Add(HideSubjects);
+            resolver.Modifiers.Add(RefuseNullItems);
         }
 
         options.TypeInfoResolver = resolver;
@@ -43,6 +44,13 @@ public static class RegisterJson
     /// <summary>Whether two values say the same to a reader, whatever references they carry; personal texts must be open to be compared.</summary>
     public static bool SayTheSame<T>(T one, T other) =>
         JsonNode.DeepEquals(JsonSerializer.SerializeToNode(one, Edge), JsonSerializer.SerializeToNode(other, Edge));
+
+    // The framework's null check knows members and parameters, but not the items of a list.
+    private static void RefuseNullItems(JsonTypeInfo type)
+    {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && type.ElementType is { IsValueType: false })
+            type.OnDeserialized = list => _ = ((System.Collections.IEnumerable)list).Cast<object?>().Contains(null) ? throw new JsonException("must not have null as an item") : list;
+    }
 
     // A client never sees, and can never choose, whose key a value is kept under.
     private static void HideSubjects(JsonTypeInfo type)
