@@ -41,8 +41,11 @@ internal sealed class Commands : IMeasurement
         });
         var direct = new Reviewing(ids[2], RecordsEach, (id, review, _) => AppendAsync(database, id, review));
 
-        var rates = await Rounds.InterleavedAsync(bed.Rounds, [.. new[] { versioned, direct, waiting }
-            .Select<Reviewing, Func<Task<double>>>(r => () => Rounds.RateAsync(Clients, bed.RoundTime, r.NextAsync))]);
+        var (inService, inThisProcess) = (new List<double>(), new List<double>());
+        var rates = await Rounds.InterleavedAsync(bed.Rounds,
+            () => RateAsync(versioned, bed.RoundTime, () => server.ProcessorTime, inService),
+            () => RateAsync(direct, bed.RoundTime, () => Environment.CpuUsage.TotalTime.TotalMilliseconds, inThisProcess),
+            () => Rounds.RateAsync(Clients, bed.RoundTime, waiting.NextAsync));
         const string Against = "the same event by `FetchForWriting` in this process";
         return new Section("A command over HTTP",
             $"{Clients} clients, each on records of its own, connections kept alive; each command reviews an existing record of about 3 kB: it is checked, decided, and "
@@ -51,8 +54,18 @@ internal sealed class Commands : IMeasurement
             [
                 Figure.Compared("Commands that name the record's version (If-Match)", "/s", rates[0], Against, rates[1], Target.RatioAtLeast(0.5)),
                 Figure.Compared("Commands that name none and wait for their turn", "/s", rates[2], Against, rates[1]),
-                new Figure($"Time of one such command with If-Match, {Clients} clients", "ms", Spread.Of(latencies)),
+                Figure.Compared("Processor time of the service for each command with If-Match", "ms", [.. inService.Skip(1)], "of this process for the same event", [.. inThisProcess.Skip(1)]),
+                new Figure($"Time of one command with If-Match, {Clients} clients", "ms", Spread.Of(latencies)),
             ]);
+    }
+
+    /// <summary>Measures a rate, and notes how much processor time each turn took.</summary>
+    private static async Task<double> RateAsync(Reviewing reviewing, TimeSpan duration, Func<double> processorTime, List<double> each)
+    {
+        var (used, done) = (processorTime(), reviewing.Done);
+        var rate = await Rounds.RateAsync(Clients, duration, reviewing.NextAsync);
+        each.Add((processorTime() - used) / (reviewing.Done - done));
+        return rate;
     }
 
     private static HttpRequestMessage RequestFor(Access access, Guid id, ReviewProcessingActivity review) =>
@@ -80,6 +93,8 @@ internal sealed class Commands : IMeasurement
     {
         private readonly long[] turns = new long[Clients];
         private readonly long[] versions = [.. ids.Select(_ => 1L)];
+
+        public long Done => turns.Sum();
 
         public async Task NextAsync(int client)
         {

@@ -21,17 +21,16 @@ internal sealed class Starts : IMeasurement
         var database = await bed.RegisterAsync(eventsEach: 1);
         var (records, _) = await database.Records.PageAsync<ProcessingActivity>(database.Access.TenantId, View.Now, null, rounds + 1, null, default);
         var (commands, gets, existing, fresh, alone) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
-        var kept = Path.Combine(bed.Folder, "kept");
-        await StartAloneAsync(kept);
         for (var round = 0; round < rounds; round++)
         {
             commands.Add(await FirstRequestAsync(database, http => http.PostAsJsonAsync(
                 $"/v1/{database.Access.Slug}/processing-activities/{records[round].Id}/reviews",
                 new ReviewProcessingActivity(DateOnly.FromDateTime(DateTime.UtcNow).AddYears(2)), RegisterJson.Edge)));
             gets.Add(await FirstRequestAsync(database, http => http.GetAsync($"/v1/{database.Access.Slug}/processing-activities")));
-            alone.Add(await PostgresAloneAsync(kept));
-            existing.Add(await StartAloneAsync(kept));
-            fresh.Add(await StartAloneAsync(Path.Combine(bed.Folder, $"fresh-{round}")));
+            var folder = Path.Combine(bed.Folder, $"alone-{round}");
+            fresh.Add(await StartAloneAsync(folder));
+            existing.Add(await StartAloneAsync(folder));
+            alone.Add(await PostgresAloneAsync(folder));
         }
 
         return new Section("Starting",
