@@ -1,4 +1,5 @@
 using ProcessingRegister.Hosting;
+using ProcessingRegister.Hosting.Access;
 
 var command = StartCommand.Of(args);
 await using var database = await command.OpenDatabaseAsync();
@@ -8,6 +9,7 @@ builder.AddDefaults();
 builder.AddTelemetry();
 builder.AddDatabase(database, command);
 builder.AddMessaging();
+builder.AddAccess();
 builder.AddInterface();
 
 var app = builder.Build();

@@ -6,6 +6,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
 using Wolverine;
@@ -92,11 +93,11 @@ public static class Composition
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseRequestLocalization();
         app.UseRouting();
-        app.UseInterimAccess();
+        app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
+        app.UseAccess();
         app.UseAntiforgery();
         app.UseMiddleware<RequestBody>();
         app.MapOpenApi().AllowAnonymous();
-        app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapPages();
@@ -125,18 +126,4 @@ public static class Composition
         using var migrator = host.Build();
         await Migration.ApplyAsync(migrator.Services, default);
     }
-}
-
-internal sealed class CallersTenant : Wolverine.Http.Runtime.MultiTenancy.ITenantDetection
-{
-    public ValueTask<string?> DetectTenant(HttpContext context) => new(context.Features.Get<Caller>()?.TenantId);
-}
-
-internal static class InterimAccess
-{
-    public static void UseInterimAccess(this WebApplication app) => app.Use(async (http, next) =>
-    {
-        http.Features.Set(new Caller(Guid.Empty, "11111111-1111-1111-1111-111111111111", "acme", TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo"), new HashSet<Role>()));
-        await next();
-    });
 }

@@ -1,12 +1,35 @@
 using System.Text;
 using Marten;
+using Npgsql;
+using ProcessingRegister.Decisions;
+using ProcessingRegister.Organisations;
+using ProcessingRegister.ProcessingActivities;
+using ProcessingRegister.ProcessingAgreements;
 
 namespace ProcessingRegister.Hosting;
 
-/// <summary>One register of this program: what it adds to the store.</summary>
+/// <summary>One register of this program: a kind of record and the events that it is folded from.</summary>
 /// <param name="Name">The slice's name.</param>
-/// <param name="Configure">Tells the store of the slice's records and events.</param>
-public sealed record Register(string Name, Action<StoreOptions> Configure);
+/// <param name="Events">The events.</param>
+public abstract record Register(string Name, IReadOnlyList<Type> Events)
+{
+    /// <summary>Tells the store of the records and events.</summary>
+    public abstract void Configure(StoreOptions options);
+
+    /// <summary>Folds the records anew (see <see cref="Rebuilding"/>).</summary>
+    public abstract Task<long> RebuildAsync(NpgsqlConnection connection, NpgsqlDataSource migrator, CancellationToken ct);
+}
+
+/// <summary>The register of one kind of record.</summary>
+public sealed record Register<T>(string Name, IReadOnlyList<Type> Events) : Register(Name, Events) where T : Record, IRecord<T>
+{
+    /// <inheritdoc />
+    public override void Configure(StoreOptions options) => options.Keep<T>(Events);
+
+    /// <inheritdoc />
+    public override Task<long> RebuildAsync(NpgsqlConnection connection, NpgsqlDataSource migrator, CancellationToken ct) =>
+        Rebuilding.OfAsync<T>(connection, migrator, ct);
+}
 
 /// <summary>The list of registers: one line each, and the only place that names them all.</summary>
 public static class Registers
@@ -14,8 +37,9 @@ public static class Registers
     /// <summary>All registers.</summary>
     public static IReadOnlyList<Register> All { get; } =
     [
-        new("ProcessingActivities", s => s.Keep<ProcessingActivities.ProcessingActivity>(ProcessingActivities.ProcessingActivity.Events)),
-        new("ProcessingAgreements", s => s.Keep<ProcessingAgreements.ProcessingAgreement>(ProcessingAgreements.ProcessingAgreement.Events)),
+        new Register<Organisation>("Organisations", Organisation.Events),
+        new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events),
+        new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events),
     ];
 }
 

@@ -1,5 +1,6 @@
 using JasperFx;
 using JasperFx.CommandLine;
+using Npgsql;
 using ProcessingRegister.Hosting.PrivatePostgres;
 
 namespace ProcessingRegister.Hosting;
@@ -63,6 +64,10 @@ public sealed class StartCommand
             case "serve" or "demo":
                 return await Serving.RunAsync(app, database, demo: verb == "demo");
             case "migrate":
+                return 0; // The schema was brought to its shape when the program was put together.
+            case "rebuild":
+                await using (var migrator = NpgsqlDataSource.Create(database.MigratorConnection))
+                    Console.WriteLine($"{await Rebuilding.RunAsync(migrator, CancellationToken.None)} versions of records were folded anew.");
                 return 0;
             default:
                 return await app.RunJasperFxCommands([verb, .. arguments]);

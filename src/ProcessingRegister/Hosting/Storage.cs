@@ -76,11 +76,17 @@ public static class Storage
     }
 
     /// <summary>Keeps a kind of record, and names the events that it is folded from: the names stand in the ledger and are never changed.</summary>
-    public static void Keep<T>(this StoreOptions options, params ReadOnlySpan<Type> events) where T : Record, IRecord<T>
+    public static void Keep<T>(this StoreOptions options, IEnumerable<Type> events) where T : Record, IRecord<T>
     {
+        var projection = new RecordProjection<T>();
         foreach (var type in events)
+        {
             options.Events.MapEventType(type, EventName.Of(type));
-        options.Projections.Add(new RecordProjection<T>(events), ProjectionLifecycle.Inline);
+            // Without it every projection would be given the streams of every register.
+            projection.IncludeType(type);
+        }
+
+        options.Projections.Add(projection, ProjectionLifecycle.Inline);
         options.Schema.For<T>().DocumentAlias(T.Kind);
     }
 }

@@ -60,7 +60,10 @@ public sealed record ProcessingActivity(Guid Id, ImpersonalText Reference, Proce
         (null, ProcessingActivityRegistered e) => new(id, e.Reference, e.Role, e.Content) { EffectiveFrom = e.EffectiveFrom },
         ({ } a, ProcessingActivityRevised e) => a with
         {
-            Content = e.Content, EffectiveFrom = e.EffectiveFrom, Approval = null, CorrectedStatements = a.CorrectedOnceSuperseded,
+            Content = e.Content,
+            EffectiveFrom = e.EffectiveFrom,
+            Approval = null,
+            CorrectedStatements = a.CorrectedOnceSuperseded,
         },
         ({ } a, ProcessingActivityCorrected e) when a.StatesNow(e.Corrects) => a with { Content = e.Content, EffectiveFrom = e.EffectiveFrom, Approval = null },
         ({ } a, ProcessingActivityCorrected e) => a with

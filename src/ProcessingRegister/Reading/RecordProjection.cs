@@ -17,14 +17,6 @@ namespace ProcessingRegister.Reading;
 /// <summary>Keeps one kind of record: its present state as a Marten document, and each of its versions for views of the past, both with the events.</summary>
 public partial class RecordProjection<T> : SingleStreamProjection<T, Guid> where T : Record, IRecord<T>
 {
-    /// <summary>Keeps the records that are folded from these events.</summary>
-    public RecordProjection(ReadOnlySpan<Type> events)
-    {
-        // A projection that names none is shown the events of every other kind of record, too.
-        foreach (var type in events)
-            IncludeType(type);
-    }
-
     /// <inheritdoc />
     public override T? Evolve(T? snapshot, Guid id, IEvent e) => Fold.Next(snapshot, id, new RecordedEvent(e.Id, e.Timestamp, e.Data));
 

@@ -21,10 +21,19 @@ internal static class FieldTypes
 
     private static readonly Dictionary<Type, string> Allowed = new()
     {
-        [typeof(Guid)] = "reference", [typeof(DateOnly)] = "date", [typeof(DateTimeOffset)] = "instant", [typeof(bool)] = "yes or no",
-        [typeof(int)] = "whole number", [typeof(long)] = "whole number", [typeof(decimal)] = "decimal number", [typeof(byte[])] = "bytes",
-        [typeof(ImpersonalText)] = "text about things", [typeof(PersonalText)] = "personal text, in the vault", [typeof(ContactPerson)] = "person, in the vault",
-        [typeof(CountryCode)] = "country", [typeof(Territory)] = "territory",
+        [typeof(Guid)] = "reference",
+        [typeof(DateOnly)] = "date",
+        [typeof(DateTimeOffset)] = "instant",
+        [typeof(bool)] = "yes or no",
+        [typeof(int)] = "whole number",
+        [typeof(long)] = "whole number",
+        [typeof(decimal)] = "decimal number",
+        [typeof(byte[])] = "bytes",
+        [typeof(ImpersonalText)] = "text about things",
+        [typeof(PersonalText)] = "personal text, in the vault",
+        [typeof(ContactPerson)] = "person, in the vault",
+        [typeof(CountryCode)] = "country",
+        [typeof(Territory)] = "territory",
     };
 
     /// <summary>What the catalogue calls a type that needs no explanation; <c>null</c> for one that does.</summary>

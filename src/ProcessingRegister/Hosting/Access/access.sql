@@ -43,3 +43,12 @@ create table if not exists access.sign_in_link (
   expires_at timestamptz not null,
   used_at    timestamptz
 );
+create index if not exists token_by_actor on access.token (actor_id);
+
+-- A browser's session: the cookie holds the secret, this its digest. It survives a restart, is known to every node, and ends when its row does.
+create table if not exists access.session (
+  digest     bytea primary key,
+  actor_id   uuid not null references access.actor,
+  created_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null
+);

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using ProcessingRegister.Decisions;
+
+namespace ProcessingRegister.Hosting.Access;
+
+/// <summary>
+/// Counts failed authentication by remote network and stops listening to one that fails too often. Secrets have 256 bits and are not to be guessed;
+/// what this spares is work. Kept in memory, for this node.
+/// </summary>
+public sealed class FailedAttempts : IDisposable
+{
+    /// <summary>So many failures within <see cref="Window"/> are answered; more are not looked at.</summary>
+    public const int Permitted = 60;
+
+    /// <summary>The window.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, ushort>(http =>
+        RateLimitPartition.GetFixedWindowLimiter(Network(http.Connection.RemoteIpAddress), _ => new() { PermitLimit = Permitted, Window = Window }));
+
+    /// <summary>The problem to answer with when this network has failed too often, else <c>null</c>.</summary>
+    public IResult? TooMany(HttpContext http)
+    {
+        using var lease = limiter.AttemptAcquire(http, permitCount: 0);
+        if (lease.IsAcquired)
+            return null;
+        http.Response.Headers.RetryAfter = ((int)Window.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Problems.Of(StatusCodes.Status429TooManyRequests, "too-many-failures", "Too many requests with invalid credentials came from this address.",
+            "Correct the credentials, and try again in a minute.");
+    }
+
+    /// <summary>Notes a failure.</summary>
+    public void Note(HttpContext http) => limiter.AttemptAcquire(http).Dispose();
+
+    /// <inheritdoc />
+    public void Dispose() => limiter.Dispose();
+
+    // Of an IPv6 address the first half names the network; whoever has one has 2^64 addresses in it. Networks share 2^16 counters, so that memory is
+    // bounded; the hash is seeded afresh in each process.
+    private static ushort Network(IPAddress? address)
+    {
+        var hash = new HashCode();
+        if (address is { IsIPv4MappedToIPv6: true })
+            address = address.MapToIPv4();
+        if (address is not null)
+            hash.AddBytes(address.AddressFamily == AddressFamily.InterNetworkV6 ? address.GetAddressBytes().AsSpan(0, 8) : address.GetAddressBytes());
+        return (ushort)hash.ToHashCode();
+    }
+}
