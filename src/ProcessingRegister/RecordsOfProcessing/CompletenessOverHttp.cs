@@ -54,7 +54,7 @@ public static class CompletenessOverHttp
             summary.Add(RecordCompleteness.Of(agreement, carriedOut));
         PointState[] keepers = [.. keeper.Points(ProcessingRole.Controller).Concat(keeper.Points(ProcessingRole.Processor)).Select(PointState.Of)];
         return Showing.Json(new CompletenessPage(
-            day, keeper.Jurisdiction, summary, keepers, law is null ? null : Exemption.Of(activities, employees, law), items, cursor));
+            day, keeper.Jurisdiction, summary, keepers, law is null ? null : Exemption.Of(activities, employees ?? keeper.Employees, law), items, cursor));
     }
 
     /// <summary>

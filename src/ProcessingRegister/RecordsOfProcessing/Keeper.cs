@@ -1,4 +1,5 @@
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Organisations;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Vocabulary;
@@ -12,11 +13,23 @@ namespace ProcessingRegister.RecordsOfProcessing;
 /// <param name="Jurisdiction">Whose law the keeper is under; <c>null</c> when that is not on record, and then the law is not asked.</param>
 public sealed record Keeper(Party? Party, Stated<ContactPerson> DataProtectionOfficer, Stated<ContactPerson> Representative, Territory? Jurisdiction)
 {
+    /// <summary>How many it employs, for Art. 30(5); <c>null</c> when that is not on record.</summary>
+    public int? Employees { get; init; }
+
     /// <summary>Of the keeper nothing is on record.</summary>
     public static Keeper Unknown { get; } = new(null, Stated<ContactPerson>.Missing, Stated<ContactPerson>.Missing, null);
 
-    /// <summary>The keeper as a view shows it.</summary>
-    public static Task<Keeper> OfAsync(RecordQueries records, string tenantId, View view, CancellationToken ct) => Task.FromResult(Unknown);
+    /// <summary>The keeper as a view shows it: the organisation's own record stands under its tenant's id.</summary>
+    public static async Task<Keeper> OfAsync(RecordQueries records, string tenantId, View view, CancellationToken ct) =>
+        await records.FindAsync<Organisation>(tenantId, Guid.Parse(tenantId), view, ct) is { Profile: var p }
+            ? new Keeper(
+                new Party(new PersonalText(p.LegalName.Value), p.OrganisationNumber, p.Country, p.Contact),
+                p.DataProtectionOfficer,
+                new(p.Representative.State, p.Representative.Value is { } r ? r.Contact ?? new ContactPerson { Name = r.Name, PostalAddress = r.PostalAddress } : null,
+                    p.Representative.Reason, p.Representative.ReviewBy),
+                p.Jurisdiction)
+            { Employees = p.Employees }
+            : Unknown;
 
     /// <summary>The keeper's points in the record of one role.</summary>
     public IReadOnlyList<Point> Points(ProcessingRole role) => role == ProcessingRole.Controller
