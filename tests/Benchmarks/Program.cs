@@ -21,7 +21,7 @@ foreach (var measurement in asked)
     sections.Add(section);
     Console.WriteLine($"\n{section.Title}");
     foreach (var figure in section.Figures)
-        Console.WriteLine(Report.Row(figure));
+        Console.WriteLine(Report.Row(figure, judged: !arguments.Quick));
 }
 
 if (arguments.Output is not null)

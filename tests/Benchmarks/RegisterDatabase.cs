@@ -1,12 +1,16 @@
 using Marten;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using ProcessingRegister.Hosting;
+using ProcessingRegister.Hosting.Access;
+using ProcessingRegister.Organisations;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Vault;
+using ProcessingRegister.Vocabulary;
 using Wolverine;
 
 namespace Benchmarks;
@@ -17,10 +21,10 @@ namespace Benchmarks;
 /// </summary>
 internal sealed class RegisterDatabase : IAsyncDisposable
 {
-    private readonly IHost host;
+    private readonly WebApplication host;
     private readonly byte[] kek;
 
-    private RegisterDatabase(string connection, IHost host, byte[] kek) => (Connection, this.host, this.kek) = (connection, host, kek);
+    private RegisterDatabase(string connection, WebApplication host, byte[] kek, Access access) => (Connection, this.host, this.kek, Access) = (connection, host, kek, access);
 
     /// <summary>Connects as the owner.</summary>
     public string Connection { get; }
@@ -38,16 +42,20 @@ internal sealed class RegisterDatabase : IAsyncDisposable
     public SealedValues Values => host.Services.GetRequiredService<SealedValues>();
 
     /// <summary>Who calls, and for which organisation.</summary>
-    public Access Access { get; } = Access.Interim;
+    public Access Access { get; }
 
-    /// <summary>Migrates a new database and opens it under the application's role.</summary>
+    /// <summary>Migrates a new database, opens it under the application's role, and begins with an organisation in it.</summary>
     public static async Task<RegisterDatabase> OpenAsync(string connection, byte[] kek)
     {
-        using (var migrator = Build(connection, kek))
+        await using (var migrator = Build(connection, kek))
             await Migration.ApplyAsync(migrator.Services, default);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Register", connection)]).Build();
         await using var database = await Database.OpenAsync(configuration, default);
-        return new(connection, Build(await database.UnderApplicationRoleAsync(default), kek), kek);
+        var host = Build(await database.UnderApplicationRoleAsync(default), kek);
+        var norway = CountryCode.Parse("NO");
+        var begun = await host.Services.GetRequiredService<Beginning>().BeginAsync(
+            new EstablishOrganisation("invented", new OrganisationProfile { LegalName = "Invented Processor AS", Country = norway, Jurisdiction = norway }), "benchmarks", default);
+        return new(connection, host, kek, new Access(begun.TenantId, begun.Slug, begun.Token.Token));
     }
 
     /// <summary>Starts the service on this database.</summary>
@@ -69,17 +77,18 @@ internal sealed class RegisterDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        host.Dispose();
+        await host.DisposeAsync();
     }
 
-    private static IHost Build(string connection, byte[] kek)
+    private static WebApplication Build(string connection, byte[] kek)
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new KeyEncryptionKey(kek));
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
-        builder.UseWolverine(options => options.ApplicationAssembly = typeof(Composition).Assembly);
+        builder.AddAccess();
+        builder.Host.UseWolverine(options => options.ApplicationAssembly = typeof(Composition).Assembly);
         return builder.Build();
     }
 }
@@ -87,9 +96,5 @@ internal sealed class RegisterDatabase : IAsyncDisposable
 /// <summary>By what the service knows its caller.</summary>
 /// <param name="TenantId">The organisation's id.</param>
 /// <param name="Slug">Its name in addresses.</param>
-/// <param name="Token">The bearer token to send, if any.</param>
-internal sealed record Access(string TenantId, string Slug, string? Token)
-{
-    /// <summary>What the service lets through until it asks for tokens.</summary>
-    public static Access Interim { get; } = new("11111111-1111-1111-1111-111111111111", "acme", null);
-}
+/// <param name="Token">The bearer token to send.</param>
+internal sealed record Access(string TenantId, string Slug, string Token);

@@ -12,10 +12,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process process;
-    private readonly Access access;
+    private readonly Access? access;
     private string lastLine = "";
 
-    private ServerProcess(ProcessStartInfo start, Uri address, Access access)
+    private ServerProcess(ProcessStartInfo start, Uri address, Access? access)
     {
         (Address, this.access, StartedAt) = (address, access, Stopwatch.GetTimestamp());
         process = Process.Start(start)!;
@@ -49,7 +49,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts the program and returns as soon as it takes connections; no request has been made of it then.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; the message has its last line.</exception>
-    public static async Task<ServerProcess> StartAsync(Dictionary<string, string> settings, Access access)
+    public static async Task<ServerProcess> StartAsync(Dictionary<string, string> settings, Access? access)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Composition).Assembly.Location])
@@ -85,7 +85,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public HttpClient Client()
     {
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = Address, Timeout = Patience };
-        if (access.Token is not null)
+        if (access is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
         return client;
     }

@@ -59,7 +59,7 @@ internal sealed class Starts : IMeasurement
     /// <summary>Starts the program with a database of its own, as who only unpacked it does.</summary>
     private static async Task<double> StartAloneAsync(string folder)
     {
-        await using var server = await ServerProcess.StartAsync(new() { ["DataFolder"] = folder }, Access.Interim);
+        await using var server = await ServerProcess.StartAsync(new() { ["DataFolder"] = folder }, access: null);
         using var http = server.Client();
         for (var answered = false; !answered; await Task.Delay(answered ? 0 : 5))
         {

@@ -41,9 +41,11 @@ internal static class Report
     }
 
     /// <summary>One line of a table.</summary>
-    public static string Row(Figure figure) => string.Create(CultureInfo.InvariantCulture,
+    /// <param name="figure">The figure.</param>
+    /// <param name="judged">Whether enough was measured to say that a target is met or not.</param>
+    public static string Row(Figure figure, bool judged = true) => string.Create(CultureInfo.InvariantCulture,
         $"| {figure.What} | {Of(figure.Measured, figure.Unit)} | {(figure.Baseline is { } b ? $"{figure.Against}: {Of(b, figure.Unit)}" : "")} "
-        + $"| {(figure.Ratio is { } r ? $"{r.Median:0.00} ({r.Least:0.00}–{r.Most:0.00})" : "")} | {figure.Target?.Wording ?? "for information"} | {Verdict(figure)} |");
+        + $"| {(figure.Ratio is { } r ? $"{r.Median:0.00} ({r.Least:0.00}–{r.Most:0.00})" : "")} | {figure.Target?.Wording ?? "for information"} | {(judged ? Verdict(figure) : "")} |");
 
     private static string Verdict(Figure figure) => figure.Target is null ? "" : figure.Target.IsMetBy(figure) ? "met" : "**not met**";
 
