@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Reading;
@@ -11,13 +12,15 @@ namespace ProcessingRegister.RecordsOfProcessing;
 /// <param name="DataProtectionOfficer">Art. 37.</param>
 /// <param name="Representative">Art. 27.</param>
 /// <param name="Jurisdiction">Whose law the keeper is under; <c>null</c> when that is not on record, and then the law is not asked.</param>
-public sealed record Keeper(Party? Party, Stated<ContactPerson> DataProtectionOfficer, Stated<ContactPerson> Representative, Territory? Jurisdiction)
+/// <param name="Employees">Persons employed, where that is on record.</param>
+public sealed record Keeper(
+    Party? Party, Stated<ContactPerson> DataProtectionOfficer, Stated<Party> Representative, Territory? Jurisdiction, int? Employees = null)
 {
     /// <summary>How many it employs, for Art. 30(5); <c>null</c> when that is not on record.</summary>
     public int? Employees { get; init; }
 
     /// <summary>Of the keeper nothing is on record.</summary>
-    public static Keeper Unknown { get; } = new(null, Stated<ContactPerson>.Missing, Stated<ContactPerson>.Missing, null);
+    public static Keeper Unknown { get; } = new(null, Stated<ContactPerson>.Missing, Stated<Party>.Missing, null);
 
     /// <summary>The keeper as a view shows it: the organisation's own record stands under its tenant's id.</summary>
     public static async Task<Keeper> OfAsync(RecordQueries records, string tenantId, View view, CancellationToken ct) =>
@@ -36,20 +39,32 @@ public sealed record Keeper(Party? Party, Stated<ContactPerson> DataProtectionOf
         ?
         [
             Point.OfParty(ArticleThirtyPoint.Controller, Party),
-            Point.Of(ArticleThirtyPoint.ControllersRepresentative, Representative, Words.Of),
+            Point.Of(ArticleThirtyPoint.ControllersRepresentative, Representative, party => party.InWords),
             Point.Of(ArticleThirtyPoint.ControllersDataProtectionOfficer, DataProtectionOfficer, Words.Of),
         ]
         :
         [
             Point.OfParty(ArticleThirtyPoint.Processor, Party),
-            Point.Of(ArticleThirtyPoint.ControllersOrProcessorsRepresentative, Representative, Words.Of),
+            Point.Of(ArticleThirtyPoint.ControllersOrProcessorsRepresentative, Representative, party => party.InWords),
             Point.Of(ArticleThirtyPoint.ProcessorsDataProtectionOfficer, DataProtectionOfficer, Words.Of),
         ];
 }
 
-/// <summary>A controller or processor by name and contact details.</summary>
+/// <summary>A controller, processor or representative by name and contact details.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="OrganisationNumber">The number in the country's register of companies.</param>
 /// <param name="Country">Where it is established.</param>
-/// <param name="Contact">How it is reached; without it the point is incomplete.</param>
-public sealed record Party(PersonalText Name, PersonalText? OrganisationNumber, CountryCode? Country, ContactPerson? Contact);
+/// <param name="PostalAddress">The postal address.</param>
+/// <param name="Contact">Whom to reach.</param>
+public sealed record Party(
+    PersonalText Name, PersonalText? OrganisationNumber = null, CountryCode? Country = null, PersonalText? PostalAddress = null, ContactPerson? Contact = null)
+{
+    /// <summary>Whether there are contact details, without which the point is incomplete.</summary>
+    [JsonIgnore]
+    public bool CanBeReached => PostalAddress is not null || Contact is not null;
+
+    /// <summary>The party as a table's cell.</summary>
+    [JsonIgnore]
+    public string InWords => Words.Phrase(
+        Words.Of(Name), Words.Of(OrganisationNumber), Country?.Code, Words.Of(PostalAddress), Contact is { } contact ? $"contact: {Words.Of(contact)}" : null);
+}
