@@ -16,23 +16,20 @@ namespace ProcessingRegister.RecordsOfProcessing;
 public sealed record Keeper(
     Party? Party, Stated<ContactPerson> DataProtectionOfficer, Stated<Party> Representative, Territory? Jurisdiction, int? Employees = null)
 {
-    /// <summary>How many it employs, for Art. 30(5); <c>null</c> when that is not on record.</summary>
-    public int? Employees { get; init; }
-
     /// <summary>Of the keeper nothing is on record.</summary>
     public static Keeper Unknown { get; } = new(null, Stated<ContactPerson>.Missing, Stated<Party>.Missing, null);
 
-    /// <summary>The keeper as a view shows it: the organisation's own record stands under its tenant's id.</summary>
+    /// <summary>The keeper as a view shows it: the one organisation whose id is the tenant's.</summary>
     public static async Task<Keeper> OfAsync(RecordQueries records, string tenantId, View view, CancellationToken ct) =>
-        await records.FindAsync<Organisation>(tenantId, Guid.Parse(tenantId), view, ct) is { Profile: var p }
-            ? new Keeper(
-                new Party(new PersonalText(p.LegalName.Value), p.OrganisationNumber, p.Country, p.Contact),
-                p.DataProtectionOfficer,
-                new(p.Representative.State, p.Representative.Value is { } r ? r.Contact ?? new ContactPerson { Name = r.Name, PostalAddress = r.PostalAddress } : null,
-                    p.Representative.Reason, p.Representative.ReviewBy),
-                p.Jurisdiction)
-            { Employees = p.Employees }
-            : Unknown;
+        await records.FindAsync<Organisation>(tenantId, Guid.Parse(tenantId), view, ct) is { } organisation ? Of(organisation.Profile) : Unknown;
+
+    /// <summary>The keeper that a profile describes.</summary>
+    public static Keeper Of(OrganisationProfile profile) => new(
+        new Party(new(profile.LegalName.Value), profile.OrganisationNumber, profile.Country, profile.PostalAddress, profile.Contact),
+        profile.DataProtectionOfficer,
+        new(profile.Representative.State, profile.Representative.Value is { } r ? new Party(r.Name, null, r.Country, r.PostalAddress, r.Contact) : null,
+            profile.Representative.Reason, profile.Representative.ReviewBy),
+        profile.Jurisdiction, profile.Employees);
 
     /// <summary>The keeper's points in the record of one role.</summary>
     public IReadOnlyList<Point> Points(ProcessingRole role) => role == ProcessingRole.Controller
