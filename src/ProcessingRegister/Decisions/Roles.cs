@@ -31,7 +31,7 @@ public sealed class AllowedToAttribute(params Role[] roles) : Attribute
 }
 
 /// <summary>A route for everybody who is signed in, whatever their roles, that is not about one organisation.</summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class)]
 public sealed class AllowedToAnyoneSignedInAttribute : Attribute;
 
 /// <summary>A route that demands If-Match with the record's version: 428 without, 412 when stale (RFC 6585, RFC 9110 section 13.1.1).</summary>

@@ -13,6 +13,9 @@ namespace ProcessingRegister.Hosting;
 /// <param name="Events">The events.</param>
 public abstract record Register(string Name, IReadOnlyList<Type> Events)
 {
+    /// <summary>How the records take part in imports, when they do.</summary>
+    public IImportable? Import { get; init; }
+
     /// <summary>Tells the store of the records and events.</summary>
     public abstract void Configure(StoreOptions options);
 
@@ -38,9 +41,12 @@ public static class Registers
     public static IReadOnlyList<Register> All { get; } =
     [
         new Register<Organisation>("Organisations", Organisation.Events),
-        new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events),
-        new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events),
+        new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
+        new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
     ];
+
+    /// <summary>What can be imported; a CSV file is of the first kind unless it says otherwise.</summary>
+    public static IReadOnlyList<IImportable> Importables { get; } = [.. All.Select(r => r.Import).OfType<IImportable>()];
 }
 
 /// <summary>The names of events in the store and in the ledger.</summary>

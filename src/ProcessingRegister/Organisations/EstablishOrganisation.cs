@@ -10,8 +10,11 @@ namespace ProcessingRegister.Organisations;
 /// <param name="Profile">Who it is.</param>
 /// <param name="EffectiveFrom">From when on the profile holds; today when absent.</param>
 public sealed partial record EstablishOrganisation(ImpersonalText Slug, OrganisationProfile Profile, DateOnly? EffectiveFrom = null)
-    : ICreation<Organisation>, IChecked
+    : ICreation<Organisation>, IChecked, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new EstablishOrganisation("example-vendor", OrganisationExamples.Profile);
+
     /// <summary>Words that addresses need for something else.</summary>
     public static IReadOnlyList<string> ReservedSlugs { get; } = ["organisations", "tokens", "me", "openapi", "health", "public", "ledger", "operations"];
 

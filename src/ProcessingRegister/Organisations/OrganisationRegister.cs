@@ -17,7 +17,7 @@ public sealed record OrganisationListed(Guid Id, string Slug, string LegalName, 
 public static class ListOrganisationsEndpoint
 {
     /// <summary>Lists the organisations in which the caller holds a role.</summary>
-    [WolverineGet("/v1/organisations", OperationId = "listOrganisations"), AllowedToAnyoneSignedIn]
+    [WolverineGet("/v1/organisations", OperationId = "listOrganisations"), Lists(typeof(OrganisationListed), FromAnyView = false), AllowedToAnyoneSignedIn]
     public static async Task<IResult> Get(IMemberships memberships, NpgsqlDataSource database, HttpContext http)
     {
         if (Showing.Range(http, out var after, out var limit) is { } malformed)
@@ -30,7 +30,7 @@ public static class ListOrganisationsEndpoint
             rest.Count > limit ? Showing.Cursor(page[^1].Organisation) : null);
     }
 
-    private static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(NpgsqlDataSource database, Guid[] organisations, CancellationToken ct)
+    internal static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(NpgsqlDataSource database, Guid[] organisations, CancellationToken ct)
     {
         // An organisation is the one record of this kind in its tenant, under the tenant's own id.
         await using var command = database.CreateCommand(
@@ -49,7 +49,7 @@ public static class ListOrganisationsEndpoint
 public static class GetOrganisationEndpoint
 {
     /// <summary>Shows the organisation that keeps the register.</summary>
-    [WolverineGet("/v1/{org}", OperationId = "getOrganisation"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor, Role.Admin)]
+    [WolverineGet("/v1/{org}", OperationId = "getOrganisation"), Shows(typeof(Organisation)), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor, Role.Admin)]
     public static Task<IResult> Get(RecordQueries records, HttpContext http) => records.Show<Organisation>(Guid.Parse(http.TenantId()), http);
 }
 
@@ -57,7 +57,7 @@ public static class GetOrganisationEndpoint
 public static class GetOrganisationHistoryEndpoint
 {
     /// <summary>Lists the events of the organisation's own record.</summary>
-    [WolverineGet("/v1/{org}/history", OperationId = "getOrganisationHistory"), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor, Role.Admin)]
+    [WolverineGet("/v1/{org}/history", OperationId = "getOrganisationHistory"), Answers(200, typeof(Page<HistoryItem>)), AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor, Role.Admin)]
     public static Task<IResult> Get(RecordQueries records, IQuerySession session, HttpContext http) =>
         records.History<Organisation>(Guid.Parse(http.TenantId()), session, http);
 }

@@ -10,8 +10,11 @@ namespace ProcessingRegister.Organisations;
 /// <param name="EffectiveFrom">From when on it holds; today when absent.</param>
 /// <param name="Reason">Why it changed.</param>
 public sealed record ReviseOrganisationProfile(OrganisationProfile Profile, DateOnly? EffectiveFrom = null, PersonalText? Reason = null)
-    : ICommand<Organisation>, IChecked
+    : ICommand<Organisation>, IChecked, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new ReviseOrganisationProfile(OrganisationExamples.Profile with { Employees = 240 }, new DateOnly(2026, 3, 1));
+
     /// <inheritdoc />
     public bool ComparesPersonalTexts => true;
 

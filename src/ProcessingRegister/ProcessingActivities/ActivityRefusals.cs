@@ -36,4 +36,8 @@ public static class ActivityRefusals
     /// <summary>The next review lies ahead.</summary>
     public static readonly Refusal ReviewNotInFuture = new("activity-review-not-in-future", "Art. 24(1)",
         "The next review must be due on a day after today.");
+
+    /// <summary>The two records of Art. 30 do not share entries.</summary>
+    public static readonly Refusal RoleIsFixed = new("activity-role-is-fixed", "Art. 30(1), 30(2)",
+        "The activity of this reference is registered in the other role; end it, and register the new one under a reference of its own.");
 }

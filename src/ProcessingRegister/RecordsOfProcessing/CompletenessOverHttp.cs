@@ -23,7 +23,7 @@ public sealed record CompletenessPage(
 /// <summary><c>GET .../registers/completeness</c>.</summary>
 public static class CompletenessOverHttp
 {
-    /// <summary>Each record with the state of its points; <c>?employees=</c> for Art. 30(5).</summary>
+    /// <summary>Each record with the state of its points; <c>?employees=</c> for Art. 30(5) where the keeper's number is not on record.</summary>
     public static async Task<IResult> Completeness(this RecordQueries records, int? employees, HttpContext http)
     {
         if (Question.Of(http, out var asked) is { } problem)
@@ -54,7 +54,7 @@ public static class CompletenessOverHttp
             summary.Add(RecordCompleteness.Of(agreement, carriedOut));
         PointState[] keepers = [.. keeper.Points(ProcessingRole.Controller).Concat(keeper.Points(ProcessingRole.Processor)).Select(PointState.Of)];
         return Showing.Json(new CompletenessPage(
-            day, keeper.Jurisdiction, summary, keepers, law is null ? null : Exemption.Of(activities, employees, law), items, cursor));
+            day, keeper.Jurisdiction, summary, keepers, law is null ? null : Exemption.Of(activities, employees ?? keeper.Employees, law), items, cursor));
     }
 
     /// <summary>
