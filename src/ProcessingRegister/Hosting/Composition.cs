@@ -95,6 +95,7 @@ public static class Composition
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseRequestLocalization();
+        app.UseMiddleware<ProblemPages>();
         app.UseRouting();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
         app.UseAccess();

@@ -65,6 +65,8 @@ public sealed class StartCommand
                 return await Serving.RunAsync(app, database, demo: verb == "demo");
             case "migrate":
                 return 0; // The schema was brought to its shape when the program was put together.
+            case "import":
+                return await Serving.ImportAsync(app.Services, [.. arguments.Where(a => !a.StartsWith("--", StringComparison.Ordinal))], CancellationToken.None);
             case "rebuild":
                 await using (var migrator = NpgsqlDataSource.Create(database.MigratorConnection))
                     Console.WriteLine($"{await Rebuilding.RunAsync(migrator, CancellationToken.None)} versions of records were folded anew.");

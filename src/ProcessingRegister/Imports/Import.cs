@@ -81,7 +81,6 @@ public sealed record Import(
     internal string Zone { get; init; } = "UTC";
     internal int Parts { get; init; }
     internal byte[]? Plan { get; init; }
-    internal bool SkipRefused { get; init; }
     internal long? CommittedFrom { get; init; }
 
     internal bool IsAtRest => State is not (ImportState.Previewing or ImportState.Committing);

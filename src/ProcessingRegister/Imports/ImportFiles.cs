@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Marten;
-using MerkleLog;
 using Npgsql;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Reading;
@@ -16,6 +15,7 @@ public sealed class ImportFiles : IOperations
     /// <summary>How long a file is kept that nobody commits.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
+    private readonly IDocumentStore store;
     private readonly TimeProvider clock;
     private readonly ImportRows rows;
     private readonly SealedParts parts;
@@ -26,7 +26,7 @@ public sealed class ImportFiles : IOperations
         NpgsqlDataSource database, IDocumentStore store, DataKeys keys, SealedValues values, Identities identities, RecordQueries records, TimeProvider clock,
         IReadOnlyList<IImportable> importables)
     {
-        this.clock = clock;
+        (this.store, this.clock) = (store, clock);
         rows = new ImportRows(database);
         parts = new SealedParts(database, keys);
         runs = new ImportRuns(database, store, keys, values, identities, records, clock, rows, parts, importables);
@@ -50,13 +50,16 @@ public sealed class ImportFiles : IOperations
     {
         var known = ImportFormats.Known(contentType) ?? throw new ArgumentException("Only application/json and text/csv can be imported.", nameof(contentType));
         var id = Guid.CreateVersion7();
-        var import = New(id, known) with { TenantId = tenantId, Actor = actor, Zone = zone.Id, Parts = await parts.WriteAsync(tenantId, id, file, ct) };
-        await rows.InsertAsync(import, ct);
+        var count = await parts.WriteAsync(tenantId, id, file, ct);
+        await RunAsync(tenantId, ImportRows.Insert, [tenantId, id, actor, zone.Id, known, count, clock.GetUtcNow()], ct);
         await runs.PreviewAsync(tenantId, id, progress, ct);
         var previewed = (await rows.FindAsync(tenantId, id, ct))!;
-        if (previewed.State == ImportState.Previewed && (previewed.Counts.Refused == 0 || refusedLines == RefusedLines.Skip)
-            && await rows.BeginCommitAsync(previewed, refusedLines == RefusedLines.Skip, ct))
+        var skip = refusedLines == RefusedLines.Skip;
+        if (previewed.State == ImportState.Previewed && (previewed.Counts.Refused == 0 || skip))
+        {
+            await RunAsync(tenantId, ImportRows.BeginCommit, [skip, tenantId, id, previewed.Version], ct);
             await runs.CommitAsync(tenantId, id, progress, ct);
+        }
 
         var (lines, next) = await LinesAsync(previewed with { State = ImportState.Previewed }, 0, Showing.MaxLimit, Outcome.Refused, ct);
         var report = ImportReport.Of((await rows.FindAsync(tenantId, id, ct))!, new Page<ImportLine>(lines, next));
@@ -94,11 +97,11 @@ public sealed class ImportFiles : IOperations
             return earlier;
         }
 
-        var import = New(id, contentType);
-        session.QueueSqlCommand(ImportRows.Insert, http.TenantId(), id, http.Caller().Actor, http.Caller().Zone.Id, contentType, count, import.CreatedAt);
+        session.QueueSqlCommand(
+            ImportRows.Insert, http.TenantId(), id, http.Caller().Actor, http.Caller().Zone.Id, contentType, count, clock.GetUtcNow());
         await bus.PublishAsync(new PreviewImport(http.TenantId(), id));
         await bus.ScheduleAsync(new ExpireImport(http.TenantId(), id), Lifetime);
-        return Accepted(session, http, import);
+        return Accepted(session, http, id, version: 1);
     }
 
     internal async Task<IResult> CommitAsync(Guid id, CommitImport command, IDocumentSession session, IMessageBus bus, HttpContext http)
@@ -111,7 +114,7 @@ public sealed class ImportFiles : IOperations
             return Problems.NotFound();
         // The same commit sent again, by a client that did not see the answer.
         if (import.State is ImportState.Committing or ImportState.Committed && named == import.CommittedFrom)
-            return Accepted(session, http, import);
+            return Accepted(session, http, id, import.Version);
         if (named != import.Version)
             return Problems.Stale();
         if (import.State != ImportState.Previewed)
@@ -120,7 +123,7 @@ public sealed class ImportFiles : IOperations
             return Problems.Refused(ImportRefusals.LinesRefused);
         session.QueueSqlCommand(ImportRows.BeginCommit, command.RefusedLines == RefusedLines.Skip, http.TenantId(), id, import.Version);
         await bus.PublishAsync(new WriteImport(http.TenantId(), id));
-        return Accepted(session, http, import with { Version = import.Version + 1 });
+        return Accepted(session, http, id, import.Version + 1);
     }
 
     internal async Task<IResult> ShowAsync(Guid id, HttpContext http)
@@ -156,14 +159,18 @@ public sealed class ImportFiles : IOperations
         return (lines, null);
     }
 
-    private Import New(Guid id, string contentType) =>
-        new(id, 1, ImportState.Previewing, contentType, new ImportProgress(0, null), new ImportCounts(), null, CanonicalInstant.Cut(clock.GetUtcNow()));
-
-    private static IResult Accepted(IDocumentSession session, HttpContext http, Import import)
+    private async Task RunAsync(string tenantId, string sql, object[] values, CancellationToken ct)
     {
-        var recorded = new Recorded(import.Id, import.Version, []);
-        http.Response.Headers.Location = $"/v1/{http.Caller().Slug}/operations/{import.Id}";
-        http.Response.Tag(import.Version);
+        await using var session = store.LightweightSession(tenantId);
+        session.QueueSqlCommand(sql, values);
+        await session.SaveChangesAsync(ct);
+    }
+
+    private static IResult Accepted(IDocumentSession session, HttpContext http, Guid id, long version)
+    {
+        var recorded = new Recorded(id, version, []);
+        http.Response.Headers.Location = $"/v1/{http.Caller().Slug}/operations/{id}";
+        http.Response.Tag(version);
         Retries.Remember(session, http, StatusCodes.Status202Accepted, recorded);
         return Results.Json(recorded, RegisterJson.Edge, statusCode: StatusCodes.Status202Accepted);
     }

@@ -5,11 +5,11 @@ namespace ProcessingRegister.Imports;
 /// <summary>The rows of <c>register.import</c>.</summary>
 internal sealed class ImportRows(NpgsqlDataSource database)
 {
-    /// <summary>Adds an import; a statement for the session of the request, so that the row stands if and only if its message does.</summary>
+    /// <summary>Adds an import; a statement for a session, so that the row stands if and only if its message does.</summary>
     public const string Insert =
         "insert into register.import (tenant_id, id, actor, zone, content_type, state, parts, created_at) values (?, ?, ?, ?, ?, 'previewing', ?, ?)";
 
-    /// <summary>Begins a commit; a statement for the session of the request. It does nothing when another got ahead.</summary>
+    /// <summary>Begins a commit; a statement for a session. It does nothing when another got ahead.</summary>
     public const string BeginCommit =
         """
         update register.import set state = 'committing', version = version + 1, committed_from = version, skip_refused = ?, done = 0
@@ -17,7 +17,7 @@ internal sealed class ImportRows(NpgsqlDataSource database)
         """;
 
     private const string Columns =
-        "id, version, state, content_type, done, total, added, changed, unchanged, refused, note, created_at, actor, zone, parts, plan, skip_refused, committed_from";
+        "id, version, state, content_type, done, total, added, changed, unchanged, refused, note, created_at, actor, zone, parts, plan, committed_from";
 
     /// <summary>One import, or <c>null</c>.</summary>
     public async Task<Import?> FindAsync(string tenantId, Guid id, CancellationToken ct)
@@ -36,32 +36,8 @@ internal sealed class ImportRows(NpgsqlDataSource database)
             Zone = r.GetString(13),
             Parts = r.GetInt32(14),
             Plan = r.IsDBNull(15) ? null : r.GetFieldValue<byte[]>(15),
-            SkipRefused = r.GetBoolean(16),
-            CommittedFrom = r.IsDBNull(17) ? null : r.GetInt64(17),
+            CommittedFrom = r.IsDBNull(16) ? null : r.GetInt64(16),
         };
-    }
-
-    /// <summary>Adds an import outside any request.</summary>
-    public async Task InsertAsync(Import import, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand(
-            "insert into register.import (tenant_id, id, actor, zone, content_type, state, parts, created_at) values ($1, $2, $3, $4, $5, 'previewing', $6, $7)");
-        foreach (object value in new object[] { import.TenantId, import.Id, import.Actor, import.Zone, import.ContentType, import.Parts, import.CreatedAt })
-            command.Parameters.AddWithValue(value);
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    /// <summary>Begins a commit outside any request; whether this version was there to be committed.</summary>
-    public async Task<bool> BeginCommitAsync(Import import, bool skipRefused, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand(
-            """
-            update register.import set state = 'committing', version = version + 1, committed_from = version, skip_refused = $1, done = 0
-            where tenant_id = $2 and id = $3 and state = 'previewed' and version = $4
-            """);
-        foreach (object value in new object[] { skipRefused, import.TenantId, import.Id, import.Version })
-            command.Parameters.AddWithValue(value);
-        return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
     /// <summary>Says how far the work is.</summary>

@@ -130,7 +130,7 @@ internal sealed class ImportRuns(
     private async Task<Plan> PassAsync(Import import, Func<IReadOnlyList<Planned>, int, Task> take, CancellationToken ct)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(import.Zone);
-        var planners = new Planners(import.TenantId, new Moment(MerkleLog.CanonicalInstant.Cut(clock.GetUtcNow()), zone), keys, identities, records);
+        var planners = new Planners(import.TenantId, new Moment(Deciding.Later(clock.GetUtcNow(), DateTimeOffset.MinValue), zone), keys, identities, records);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (counts, lines) = (new ImportCounts(), 0);
         var batch = new List<ImportItem>(BatchSize);

@@ -41,12 +41,15 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
     public async IAsyncEnumerable<T> AllAsync<T>(
         string tenantId, View view, JsonObject? containing, [EnumeratorCancellation] CancellationToken ct, bool open = true) where T : Record, IRecord<T>
     {
+        var page = PageAsync<T>(tenantId, view, Guid.Empty, BatchSize, containing, ct, open);
         for (Guid? after = Guid.Empty; after is not null;)
         {
-            var (records, next) = await PageAsync<T>(tenantId, view, after, BatchSize, containing, ct, open);
+            (var records, after) = await page;
+            // The next batch is read while this one is used.
+            if (after is not null)
+                page = PageAsync<T>(tenantId, view, after, BatchSize, containing, ct, open);
             foreach (var record in records)
                 yield return record;
-            after = next;
         }
     }
 

@@ -23,7 +23,7 @@ public sealed record CompletenessPage(
 /// <summary><c>GET .../registers/completeness</c>.</summary>
 public static class CompletenessOverHttp
 {
-    /// <summary>Each record with the state of its points; <c>?employees=</c> for Art. 30(5).</summary>
+    /// <summary>Each record with the state of its points; <c>?employees=</c> for Art. 30(5) where the keeper's number is not on record.</summary>
     public static async Task<IResult> Completeness(this RecordQueries records, int? employees, HttpContext http)
     {
         if (Question.Of(http, out var asked) is { } problem)

@@ -47,7 +47,7 @@ public sealed record ProcessorsEntry(
     /// <summary>Art. 30(2)(a) as far as it is the controller's.</summary>
     public static IReadOnlyList<Point> PointsOf(ProcessingAgreement a) =>
     [
-        Point.OfParty(ArticleThirtyPoint.ControllersActedFor, new Party(a.Content.ControllerName, a.OrganisationNumber, a.Country, a.Content.Contact)),
+        Point.OfParty(ArticleThirtyPoint.ControllersActedFor, new Party(a.Content.ControllerName, a.OrganisationNumber, a.Country, Contact: a.Content.Contact)),
         Point.Of(ArticleThirtyPoint.ControllersOrProcessorsRepresentative, a.Content.Representative, Words.Of),
         Point.Of(ArticleThirtyPoint.ProcessorsDataProtectionOfficer, a.Content.DataProtectionOfficer, Words.Of),
     ];

@@ -32,9 +32,6 @@ public sealed record Point(ArticleThirtyPoint Name, StatedAs State, object? Valu
         Of(name, stated, list => Words.Join(list, words));
 
     /// <summary>A party; its contact details belong to the point.</summary>
-    public static Point OfParty(ArticleThirtyPoint name, Party? party) => new(name, party?.Contact is null ? StatedAs.Missing : StatedAs.Provided, party)
-    {
-        InWords = () => party is null ? "" : Words.Phrase(Words.Of(party.Name), Words.Of(party.OrganisationNumber), party.Country?.Code,
-            party.Contact is { } contact ? $"contact: {Words.Of(contact)}" : null),
-    };
+    public static Point OfParty(ArticleThirtyPoint name, Party? party) =>
+        new(name, party?.CanBeReached is true ? StatedAs.Provided : StatedAs.Missing, party) { InWords = () => party?.InWords ?? "" };
 }

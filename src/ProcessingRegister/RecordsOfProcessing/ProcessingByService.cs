@@ -31,6 +31,7 @@ public sealed class ProcessingByService(IEnumerable<ProcessingActivity> activiti
     private readonly ILookup<ImpersonalText, CarriedOut> byService = activities
         .Where(a => a.Role == ProcessingRole.Processor && !(a.EndedOn <= day))
         .Select(CarriedOut.Of)
+        .OrderBy(a => a.Reference.Value, StringComparer.Ordinal)
         .SelectMany(a => a.Services.Distinct().Select(service => (service, Activity: a)))
         .ToLookup(x => x.service, x => x.Activity);
 

@@ -6,7 +6,7 @@ namespace ProcessingRegister.Web;
 public static class Pages
 {
     // Everything comes from here, and nothing may run: what an attacker gets into a page stays text.
-    private const string ContentSecurityPolicy =
+    internal const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
     /// <summary>Adds what the pages need.</summary>

@@ -6,8 +6,11 @@ using JasperFx.CommandLine;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Hosting;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Hosting.PrivatePostgres;
 using ProcessingRegister.Organisations;
@@ -49,11 +52,13 @@ public class RegisterHost : IAsyncLifetime
     {
         cluster = await PrivateCluster.StartAsync(new() { Temporary = true, Download = null });
         Owner = NpgsqlDataSource.Create(cluster.ConnectionString);
+        await MigrateAsync(cluster.ConnectionString);
+
         // Program ends in a command line; this makes it start as a server instead.
         JasperFxEnvironment.AutoStartHost = true;
         Alba = await AlbaHost.For<Program>(web =>
         {
-            // The program migrates as the cluster's owner, and then works under the application's role.
+            // The program takes the application's role by itself, as it does in production.
             web.UseSetting("ConnectionStrings:Register", $"{cluster.ConnectionString};Maximum Pool Size=20");
             web.UseSetting("PROCESSING_REGISTER_KEK", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
             foreach (var (name, value) in Settings)
@@ -111,6 +116,19 @@ public class RegisterHost : IAsyncLifetime
         Jurisdiction = CountryCode.Parse("NO"),
         PostalAddress = new PersonalText("1 Example Street, Oslo"),
     });
+
+    // Before the program does it: a test host takes the first host that is built for the program's own, and that would be the migrator.
+    private static async Task MigrateAsync(string connectionString)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new KeyEncryptionKey(new byte[32]));
+        builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connectionString));
+        builder.UseWolverine(options => options.ApplicationAssembly = typeof(Program).Assembly);
+        using var migrator = builder.Build();
+        await Migration.ApplyAsync(migrator.Services, default);
+    }
 }
 
 /// <summary>Tests that share one running program.</summary>

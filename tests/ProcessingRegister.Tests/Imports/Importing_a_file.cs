@@ -152,6 +152,22 @@ public sealed class Importing_a_file(ImportHost host) : IClassFixture<ImportHost
         Assert.Equal(0, await host.AskAsync<long>("select count(*) from register.import_part where tenant_id = $1", tenant));
     }
 
+    [Fact]
+    public async Task A_commit_that_breaks_off_has_written_nothing_and_is_done_when_it_is_tried_again()
+    {
+        var file = new MemoryStream(Encoding.UTF8.GetBytes(await GeneratedAsync(1200)));
+        // The total is known only in the commit: the second of its three batches is in the transaction when this stops it.
+        await Assert.ThrowsAsync<TimeoutException>(() => host.Imports.ImportFile(tenant, ImportHost.Actor, TimeZoneInfo.Utc, file, "application/json", RefusedLines.Stop,
+            progress => { if (progress is { Total: 1200, Done: 1000 }) throw new TimeoutException(); }, default));
+        Assert.Equal(0, await host.EventsAsync(tenant));
+
+        var id = await host.AskAsync<Guid>("select id from register.import where tenant_id = $1 and state = 'committing'", tenant);
+        await host.Imports.WriteAsync(tenant, id, default);
+        Assert.Equal(1200, await host.EventsAsync(tenant));
+        await host.Imports.WriteAsync(tenant, id, default);
+        Assert.Equal(1200, await host.EventsAsync(tenant));
+    }
+
     internal static async Task<string> GeneratedAsync(int activities)
     {
         using var stream = new MemoryStream();

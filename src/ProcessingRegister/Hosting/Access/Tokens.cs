@@ -57,6 +57,20 @@ public sealed class Tokens(NpgsqlDataSource database, Standings standings, TimeP
         return issued;
     }
 
+    /// <summary>Issues a short-lived token to an actor who is here already but holds no role yet, so that a first organisation can be established.</summary>
+    public async Task<TokenIssued> IssueFirstAsync(Guid actor, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var secret = Secret.NewToken();
+        var issued = new TokenIssued(Guid.CreateVersion7(now), secret.Text, actor, now + TimeSpan.FromDays(1));
+        await using var command = database.CreateCommand(
+            "insert into access.token (token_id, actor_id, digest, name, created_by, created_at, expires_at) values ($1, $2, $3, 'first start', $2, $4, $5)");
+        foreach (var value in new object[] { issued.Id, actor, secret.Digest, now, issued.ExpiresAt })
+            command.Parameters.AddWithValue(value);
+        await command.ExecuteNonQueryAsync(ct);
+        return issued;
+    }
+
     /// <summary>Revokes a token, at once: its own bearer may, and an admin of an organisation in which it has roles. Again is as good as once.</summary>
     /// <returns>Whether there is such a token for this actor to revoke.</returns>
     public async Task<bool> RevokeAsync(Guid id, Guid actor, IReadOnlyCollection<string> administered, CancellationToken ct)

@@ -24,7 +24,7 @@ namespace Internal.Generated.WolverineHandlers
         public override async System.Threading.Tasks.Task Handle(Microsoft.AspNetCore.Http.HttpContext httpContext)
         {
             // Tenant Id detection
-            // 1. ProcessingRegister.Hosting.CallersTenant
+            // 1. ProcessingRegister.Hosting.Access.CallersTenant
             var tenantId = await TryDetectTenantId(httpContext);
             Wolverine.Http.HttpHandler.RequestActivity(httpContext)?.SetTag("handler.type", "ProcessingRegister.ProcessingActivities.ListProcessingActivitiesEndpoint").SetTag("http.route", "/v1/{org}/processing-activities").SetTag("http.request.method", "GET");
             string role_rawValue = httpContext.Request.Query["role"];

@@ -24,7 +24,7 @@ namespace Internal.Generated.WolverineHandlers
         public override async System.Threading.Tasks.Task Handle(Microsoft.AspNetCore.Http.HttpContext httpContext)
         {
             // Tenant Id detection
-            // 1. ProcessingRegister.Hosting.CallersTenant
+            // 1. ProcessingRegister.Hosting.Access.CallersTenant
             var tenantId = await TryDetectTenantId(httpContext);
             Wolverine.Http.HttpHandler.RequestActivity(httpContext)?.SetTag("handler.type", "ProcessingRegister.ProcessingActivities.GetProcessingActivityEndpoint").SetTag("http.route", "/v1/{org}/processing-activities/{id}").SetTag("http.request.method", "GET");
             string id_rawValue = (string?)httpContext.GetRouteValue("id");
