@@ -8,6 +8,7 @@ using OpenTelemetry.Trace;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Imports;
+using ProcessingRegister.Organisations;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
 using Wolverine;
@@ -87,15 +88,17 @@ public static class Composition
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddDescription();
         builder.Services.AddPages();
+        builder.Services.AddSingleton<IKeeperName, KeeperName>();
     }
 
     /// <summary>The way of a request.</summary>
     public static void UseInterface(this WebApplication app)
     {
+        app.UseRequestLocalization();
+        // Outside whatever answers with a problem, failures included, so that a person gets a page in its place.
+        app.UseMiddleware<ProblemPages>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
-        app.UseRequestLocalization();
-        app.UseMiddleware<ProblemPages>();
         app.UseRouting();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
         app.UseAccess();

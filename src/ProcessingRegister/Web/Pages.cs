@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 
 namespace ProcessingRegister.Web;
@@ -13,9 +15,10 @@ public static class Pages
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddSingleton<RecordHistory>();
         services.Configure<RequestLocalizationOptions>(options =>
         {
-            options.SetDefaultCulture(Phrases.Languages[0]).AddSupportedCultures([.. Phrases.Languages]).AddSupportedUICultures([.. Phrases.Languages]);
+            options.SetDefaultCulture(Phrases.Languages[0]).AddSupportedCultures([.. Phrases.Understood]).AddSupportedUICultures([.. Phrases.Understood]);
             options.ApplyCurrentCultureToResponseHeaders = false;
         });
     }
@@ -29,6 +32,15 @@ public static class Pages
             var render = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = http =>
             {
+                // A form sends its empty fields too; the address that is shown, kept and passed on says only what was asked.
+                if (Links.WithoutEmptyFields(http.Request) is { } address)
+                {
+                    http.Response.Redirect(address);
+                    return Task.CompletedTask;
+                }
+
+                // A page says by itself what was not found; the renderer would leave it to the problem documents.
+                http.Features.Set<IStatusCodePagesFeature>(null);
                 http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 http.Response.Headers.CacheControl = "no-store";
                 return render(http);
@@ -43,7 +55,7 @@ public static class Pages
             }
 
             // Only a path of this program: an address elsewhere would make it a stepping stone.
-            return from is ['/', not ('/' or '\\'), ..] ? Results.LocalRedirect(from) : Results.LocalRedirect("/");
+            return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(from) && from.StartsWith('/') ? from : "/");
         }).AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -29,7 +29,7 @@ public sealed class ProblemPages(RequestDelegate next)
 
         if (http.Response.ContentType?.StartsWith("application/problem+json", StringComparison.Ordinal) == true)
         {
-            var page = Encoding.UTF8.GetBytes(PageOf(http.Response.StatusCode));
+            var page = Encoding.UTF8.GetBytes(PageOf(http));
             (http.Response.ContentType, http.Response.ContentLength) = ("text/html; charset=utf-8", page.Length);
             http.Response.Headers.ContentSecurityPolicy = Pages.ContentSecurityPolicy;
             await body.WriteAsync(page, http.RequestAborted);
@@ -41,23 +41,39 @@ public sealed class ProblemPages(RequestDelegate next)
     }
 
     private static bool IsForPage(HttpRequest request) =>
-        (request.Path == "/" || request.Path.StartsWithSegments("/o") || request.Path == "/sign-in")
+        (request.Path == "/" || request.Path.StartsWithSegments("/o") || request.Path == "/sign-in" || request.Path == "/sign-out")
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    private static string PageOf(int status)
+    private static string PageOf(HttpContext http)
     {
-        var title = WebUtility.HtmlEncode(Phrases.Say(status switch
+        var (title, advice) = http.Response.StatusCode switch
         {
-            StatusCodes.Status401Unauthorized => "signedOut",
-            StatusCodes.Status403Forbidden => "forbidden",
-            StatusCodes.Status404NotFound => "notFoundTitle",
-            _ => "failed",
-        }));
-        var advice = status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden ? $"<p>{WebUtility.HtmlEncode(Phrases.Say("signInAdvice"))}</p>" : "";
+            StatusCodes.Status401Unauthorized => ("signedOut", "signInAdvice"),
+            StatusCodes.Status403Forbidden => ("forbidden", "forbiddenAdvice"),
+            StatusCodes.Status404NotFound => ("notFoundTitle", "notFoundAdvice"),
+            _ => ("failed", "failedAdvice"),
+        };
         return $"""
-                <!DOCTYPE html><html lang="{(Phrases.IsNorwegian ? "nb" : "en")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-                <link rel="stylesheet" href="/register.css"><title>{title}</title></head><body><header><a class="home" href="/">{Phrases.Say("register")}</a></header>
-                <main id="content"><h1>{title}</h1>{advice}</main></body></html>
-                """;
+            <!DOCTYPE html>
+            <html lang="{Phrases.Language}">
+            <head>
+                <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+                <link rel="stylesheet" href="/register.css"><link rel="icon" href="data:,"><title>{Say(title)}</title>
+            </head>
+            <body>
+                <header><div class="bar">
+                    <a class="home" href="/">{Say("register")}</a>
+                    <a class="language" lang="{Phrases.OtherLanguage}" hreflang="{Phrases.OtherLanguage}" href="{WebUtility.HtmlEncode(Way(http))}">{Say("language")}</a>
+                </div></header>
+                <main id="content"><h1>{Say(title)}</h1><p class="lead">{Say(advice)}</p></main>
+            </body>
+            </html>
+            """;
     }
+
+    // A one-time link does not work a second time, and its code is not to be carried along.
+    private static string Way(HttpContext http) =>
+        HttpMethods.IsGet(http.Request.Method) && http.Request.Path != "/sign-in" ? http.InOtherLanguage() : $"/language?to={Phrases.OtherLanguage}&from=/";
+
+    private static string Say(string key) => WebUtility.HtmlEncode(Phrases.Say(key));
 }

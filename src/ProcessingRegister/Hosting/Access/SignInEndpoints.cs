@@ -29,13 +29,14 @@ public static class SignInEndpoint
 /// <summary><c>POST /sign-out</c>.</summary>
 public static class SignOutEndpoint
 {
-    /// <summary>Ends the session of the cookie.</summary>
+    /// <summary>Ends the session of the cookie. 204; after a form of a page, which a person sent, the way to the first page.</summary>
     [WolverinePost("/sign-out", OperationId = "signOut"), AllowedToAnyoneSignedIn]
     public static async Task<IResult> Post(SignInLinks links, HttpContext http)
     {
         if (SessionCookie.Read(http) is { } code)
             await links.EndAsync(code, http.RequestAborted);
         SessionCookie.Delete(http);
-        return Results.NoContent();
+        // Whoever pressed a button on a page is to see a page.
+        return http.Request.HasFormContentType ? Results.LocalRedirect("/") : Results.NoContent();
     }
 }
