@@ -33,6 +33,9 @@ public class RegisterHost : IAsyncLifetime
     /// <summary>The running program.</summary>
     public IAlbaHost Alba { get; private set; } = null!;
 
+    /// <summary>Where the program listens on this machine, for those who need a real connection.</summary>
+    public Uri Address => Services.GetRequiredService<LoopbackServer>().Address;
+
     /// <summary>The program's services.</summary>
     public IServiceProvider Services => Alba.Services;
 
@@ -66,9 +69,12 @@ public class RegisterHost : IAsyncLifetime
             web.ConfigureTestServices(services =>
             {
                 services.RunWolverineInSoloMode();
+                services.AddSingleton<LoopbackServer>();
+                services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<LoopbackServer>());
                 Configure(services);
             });
         });
+        await Services.GetRequiredService<LoopbackServer>().StartAsync(Services);
         first = await Services.GetRequiredService<Beginning>().BeginAsync(Establishment("first"), "first token", default);
     }
 
@@ -85,7 +91,8 @@ public class RegisterHost : IAsyncLifetime
     /// <summary>A new organisation, with a client for a token that has these roles there.</summary>
     public async Task<(string Slug, HttpClient Client)> OrganisationAsync(params Role[] roles)
     {
-        var slug = $"org-{Guid.NewGuid():N}"[..20];
+        // Letters only: digits by chance may look like a person's number, which a text about things refuses.
+        var slug = $"org-{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 16)}";
         await Services.GetRequiredService<Establishing>().EstablishAsync(Establishment(slug), First.Actor, default);
         return (slug, await CallerAsync(slug, roles));
     }
