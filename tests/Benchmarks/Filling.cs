@@ -40,6 +40,13 @@ internal static class Filling
         await SettleAsync(database);
     }
 
+    /// <summary>Only registers processing activities, as fast as it goes.</summary>
+    public static Task AppendAsync(RegisterDatabase database, int records)
+    {
+        var at = At(0, 1);
+        return AppendAsync<ProcessingActivity>(database, Ids(records), at, first: true, number => SampleActivities.Event(number, 0, DateOnly.FromDateTime(at.UtcDateTime)));
+    }
+
     private static Guid[] Ids(int count) => [.. Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7())];
 
     private static Task AppendAsync<T>(RegisterDatabase database, Guid[] ids, DateTimeOffset at, bool first, Func<int, object> eventOf) where T : Record =>
