@@ -87,7 +87,8 @@ public static class Composition
     public static void AddInterface(this WebApplicationBuilder builder)
     {
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(o => RegisterJson.Configure(o.SerializerOptions, PersonalTextForm.Clear));
-        builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("exception"));
+        builder.Services.AddSingleton<IProblemDetailsWriter, StatusProblems>();
+        builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddDescription();
         builder.Services.AddPages();
@@ -103,6 +104,7 @@ public static class Composition
         app.UseRouting();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
         app.UseAccess();
+        app.UseMiddleware<RequestQuery>();
         app.UseMiddleware<RequestBody>();
         app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

@@ -110,7 +110,9 @@ public static class Showing
         if (http.Request.Query.TryGetValue("cursor", out var cursor))
         {
             Span<byte> bytes = stackalloc byte[16];
-            if (System.Buffers.Text.Base64Url.TryDecodeFromChars(cursor.ToString(), bytes, out var written) && written == 16)
+            // What is no base64url makes the decoder throw, so it is asked first.
+            if (System.Buffers.Text.Base64Url.IsValid(cursor.ToString(), out var length) && length == bytes.Length
+                && System.Buffers.Text.Base64Url.TryDecodeFromChars(cursor.ToString(), bytes, out _))
                 after = new Guid(bytes, bigEndian: true);
             else
                 faults.Add(new Fault("cursor", "must be a cursor that an earlier page gave"));

@@ -11,7 +11,7 @@ namespace ProcessingRegister.Hosting.Access;
 /// <param name="Name">What the token is for, in words about things.</param>
 /// <param name="Roles">Its roles, each of which the caller holds there.</param>
 /// <param name="ExpiresAt">Until when it holds; 90 days when absent, at most 366.</param>
-public sealed record CreateToken(string Organisation, ImpersonalText Name, IReadOnlyList<Role> Roles, DateTimeOffset? ExpiresAt = null) : IChecked, IExemplified
+public sealed record CreateToken(ImpersonalText Organisation, ImpersonalText Name, IReadOnlyList<Role> Roles, DateTimeOffset? ExpiresAt = null) : IChecked, IExemplified
 {
     /// <inheritdoc />
     public static object Example => new CreateToken("example", "nightly export", [Role.Reader], null);
@@ -28,7 +28,7 @@ public static class CreateTokenEndpoint
     public static async Task<IResult> Post(CreateToken command, Standings standings, Tokens tokens, HttpContext http)
     {
         // The organisation stands in the body, so the rule that access control keeps for addresses is kept here.
-        if (await standings.OfCallerAsync(http, command.Organisation) is not { Organisation: { } there, Roles: { Count: > 0 } held })
+        if (await standings.OfCallerAsync(http, command.Organisation.Value) is not { Organisation: { } there, Roles: { Count: > 0 } held })
             return Problems.NotFound();
         if (!held.Contains(Role.Admin) || !held.IsSupersetOf(command.Roles))
             return Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "You may not do this.", "A token is issued by an admin, with roles that the admin holds in the organisation.");
