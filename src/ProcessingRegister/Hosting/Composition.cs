@@ -97,10 +97,10 @@ public static class Composition
     /// <summary>The way of a request.</summary>
     public static void UseInterface(this WebApplication app)
     {
-        app.UseExceptionHandler();
-        app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseRequestLocalization();
         app.UseMiddleware<ProblemPages>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseRouting();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
         app.UseAccess();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using ProcessingRegister.Reading;
 
 namespace ProcessingRegister.Web;
 
@@ -32,7 +33,9 @@ public static class Pages
             {
                 http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 http.Response.Headers.CacheControl = "no-store";
-                return render(http);
+                LeaveOutEmptyFields(http.Request);
+                // A page that showed nothing for a day that it could not read would say that nothing was on record.
+                return View.Of(http, out _) is { } problem ? problem.ExecuteAsync(http) : render(http);
             };
         });
         app.MapGet("/language", (string? to, string? from, HttpContext http) =>
@@ -44,7 +47,18 @@ public static class Pages
             }
 
             // Only a path of this program: an address elsewhere would make it a stepping stone.
-            return from is ['/', not ('/' or '\\'), ..] ? Results.LocalRedirect(from) : Results.LocalRedirect("/");
+            return from is ['/', not ('/' or '\\'), ..] && !from.Any(c => char.IsControl(c) || !char.IsAscii(c)) ? Results.LocalRedirect(from) : Results.LocalRedirect("/");
         }).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>The address of the page's next part, seen from the same view.</summary>
+    public static string Next(HttpRequest request, Guid after) =>
+        request.Path + QueryString.Create(request.Query.Where(q => q.Key != "after").Append(new("after", after.ToString())));
+
+    // A browser sends every field of a form; one that was left empty says nothing.
+    private static void LeaveOutEmptyFields(HttpRequest request)
+    {
+        if (request.Query.Any(q => q.Value.Any(string.IsNullOrEmpty)))
+            request.QueryString = QueryString.Create(request.Query.SelectMany(q => q.Value.Where(v => !string.IsNullOrEmpty(v)).Select(v => KeyValuePair.Create(q.Key, v))));
     }
 }

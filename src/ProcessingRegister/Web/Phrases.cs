@@ -80,6 +80,7 @@ public static partial class Phrases
         ["language"] = ("Norsk", "English"),
         ["signedOut"] = ("You are not signed in", "Du er ikke logget inn"),
         ["forbidden"] = ("You may not see this", "Du har ikke tilgang til dette"),
+        ["malformed"] = ("The address or a date in it cannot be understood", "Adressen eller en dato i den kan ikke forstås"),
         ["failed"] = ("This did not work", "Dette gikk ikke"),
         ["signInAdvice"] = ("Ask for a new sign-in link; the program prints one when it starts. Each works once, within a quarter of an hour.",
             "Be om en ny innloggingslenke; programmet skriver ut en når det starter. Hver lenke virker én gang, innen et kvarter."),

@@ -51,6 +51,7 @@ public sealed class ProblemPages(RequestDelegate next)
             StatusCodes.Status401Unauthorized => "signedOut",
             StatusCodes.Status403Forbidden => "forbidden",
             StatusCodes.Status404NotFound => "notFoundTitle",
+            StatusCodes.Status400BadRequest => "malformed",
             _ => "failed",
         }));
         var advice = status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden ? $"<p>{WebUtility.HtmlEncode(Phrases.Say("signInAdvice"))}</p>" : "";

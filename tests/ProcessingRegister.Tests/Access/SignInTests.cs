@@ -89,7 +89,7 @@ public sealed class Signing_in_by_a_link(RegisterHost register)
     {
         var (_, cookie) = await SignInAsync();
         Assert.Equal(HttpStatusCode.OK, await SendAsync(HttpMethod.Get, "/v1/first", cookie));
-        Assert.Equal(HttpStatusCode.NoContent, await SendAsync(HttpMethod.Post, "/sign-out", cookie, site: "same-origin"));
+        Assert.Equal(HttpStatusCode.SeeOther, await SendAsync(HttpMethod.Post, "/sign-out", cookie, site: "same-origin"));
         Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(HttpMethod.Get, "/v1/first", cookie));
     }
 }

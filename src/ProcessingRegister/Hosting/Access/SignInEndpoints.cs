@@ -29,13 +29,14 @@ public static class SignInEndpoint
 /// <summary><c>POST /sign-out</c>.</summary>
 public static class SignOutEndpoint
 {
-    /// <summary>Ends the session of the cookie.</summary>
-    [WolverinePost("/sign-out", OperationId = "signOut"), Answers(204), AllowedToAnyoneSignedIn]
+    /// <summary>Ends the session of the cookie, and leads to the first page, which says so.</summary>
+    [WolverinePost("/sign-out", OperationId = "signOut"), Answers(303), AllowedToAnyoneSignedIn]
     public static async Task<IResult> Post(SignInLinks links, HttpContext http)
     {
         if (SessionCookie.Read(http) is { } code)
             await links.EndAsync(code, http.RequestAborted);
         SessionCookie.Delete(http);
-        return Results.NoContent();
+        http.Response.Headers.Location = "/";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 }
