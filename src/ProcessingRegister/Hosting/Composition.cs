@@ -102,6 +102,7 @@ public static class Composition
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseRouting();
+        app.UseSecurityHeaders();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
         app.UseAccess();
         app.UseMiddleware<RequestQuery>();

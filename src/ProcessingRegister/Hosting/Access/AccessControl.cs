@@ -11,7 +11,6 @@ internal sealed class AccessControl(RequestDelegate next, Credentials credential
     /// <summary>Admits the request, or answers it.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
-        SecurityHeaders.Promise(http);
         if (await RefusalAsync(http) is { } refusal)
             await refusal.ExecuteAsync(http);
         else
