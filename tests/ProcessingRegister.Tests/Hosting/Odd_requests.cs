@@ -39,4 +39,18 @@ public class Odd_requests(RegisterHost host)
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
+
+    [Fact]
+    public async Task Sent_again_get_the_first_answer_to_the_letter()
+    {
+        var (slug, client) = await host.OrganisationAsync(Role.Contributor);
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "once");
+        var command = new { reference = "newsletter", role = "controller", content = new { name = "Newsletter" } };
+
+        var first = await client.PostAsJsonAsync($"/v1/{slug}/processing-activities", command);
+        var again = await client.PostAsJsonAsync($"/v1/{slug}/processing-activities", command);
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+    }
 }
