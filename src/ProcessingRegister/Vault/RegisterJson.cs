@@ -25,6 +25,7 @@ public static class RegisterJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new PersonalTextConverter(form));
+        options.Converters.Add(new ImpersonalTextConverter(isRecorded: form == PersonalTextForm.Reference));
         options.Converters.Add(EnumerationsAsWords);
         var resolver = new DefaultJsonTypeInfoResolver();
         if (form == PersonalTextForm.Clear)
