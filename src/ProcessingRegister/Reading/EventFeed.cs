@@ -26,7 +26,7 @@ public static class EventFeedEndpoint
         """;
 
     /// <summary>Lists all events of the organisation, in order, from a position on.</summary>
-    [WolverineGet("/v1/{org}/events", OperationId = "listEvents"), Lists(typeof(FeedItem), FromAnyView = false)]
+    [WolverineGet("/v1/{org}/events", OperationId = "listEvents"), Lists(typeof(FeedItem), FromAnyView = false, Cursor = "after")]
     [AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static async Task<IResult> Get(string? after, string? type, NpgsqlDataSource database, IQuerySession session, SealedValues values, HttpContext http)
     {
@@ -51,9 +51,9 @@ public static class EventFeedEndpoint
         var ids = places.Select(p => p.Id).ToArray();
         var events = (await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.Id)).ToListAsync(http.RequestAborted)).ToDictionary(e => e.Id);
         await values.OpenAsync(http.TenantId(), events.Values.SelectMany(e => PersonalValues.In(e.Data)), http.RequestAborted);
-        return Showing.Json(new Page<FeedItem>(
+        return Showing.PageOf(http,
             [.. places.Select(p => (p.Position, Event: events[p.Id])).Select(p => new FeedItem(p.Position, p.Event.StreamId, Showing.ItemOf(p.Event)))],
-            places.Count == limit ? places[^1].Position : null));
+            places.Count == limit ? places[^1].Position : null, "after");
     }
 
     private static bool TryPosition(string? after, out int epoch, out ulong xid, out long seq)
