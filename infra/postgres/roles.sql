@@ -33,7 +33,7 @@ do $$
 declare t record;
 begin
   -- Records are kept by Marten as documents, one table for each kind, which are rewritten as the events demand.
-  for t in select tablename from pg_tables where schemaname = 'register' and (tablename like 'mt\_doc\_%' or tablename in ('mt_event_progression', 'mt_hilo')) loop
+  for t in select tablename from pg_tables where schemaname = 'register' and (tablename like 'mt\_doc\_%' or tablename in ('mt_event_progression', 'mt_event_projection_floors', 'mt_high_water_skips', 'mt_hilo')) loop
     execute format('grant select, insert, update on register.%I to register_app', t.tablename);
   end loop;
 end $$;

@@ -22,5 +22,5 @@ public static class CallerOfRequest
 
     /// <summary>Now, for the organisation in the address.</summary>
     public static Moment Now(this HttpContext http) =>
-        new(MerkleLog.CanonicalInstant.Cut(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()), http.Caller().Zone);
+        Moment.Of(http.RequestServices.GetRequiredService<TimeProvider>(), http.Caller().Zone);
 }

@@ -47,6 +47,9 @@ public interface IChecked
 /// <param name="Zone">The zone of the organisation that must act; legal periods and days are its own.</param>
 public readonly record struct Moment(DateTimeOffset Instant, TimeZoneInfo Zone)
 {
+    /// <summary>Now by a clock, cut to microseconds, which is what the database keeps.</summary>
+    public static Moment Of(TimeProvider clock, TimeZoneInfo zone) => new(MerkleLog.CanonicalInstant.Cut(clock.GetUtcNow()), zone);
+
     /// <summary>The organisation's calendar day.</summary>
     public DateOnly Today => DayOf(Instant);
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Marten;
-using MerkleLog;
 using Npgsql;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Vault;
@@ -52,7 +51,7 @@ public sealed class Establishing(IDocumentStore store, NpgsqlDataSource database
     private async Task<Recorded> RecordAsync(IDocumentSession session, Guid id, EstablishOrganisation command, Guid actor, CancellationToken ct)
     {
         var zone = command.Profile.Zone;
-        var now = new Moment(CanonicalInstant.Cut(clock.GetUtcNow()), TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var now = Moment.Of(clock, TimeZoneInfo.FindSystemTimeZoneById(zone));
         await values.RecogniseSubjectsAsync(session.TenantId, command, ct);
         var facts = (Decision.Appended)command.Decide(now);
         session.LastModifiedBy = actor.ToString();

@@ -49,7 +49,9 @@ public class Differences_between_two_instants
 
         Assert.Null(Between(agreement, agreement with
         {
-            Version = 2, Statements = [new Statement(Guid.CreateVersion7(), agreement.EffectiveFrom)], Content = Agreement("Bakeri", "salary").Content,
+            Version = 2,
+            Statements = [new Statement(Guid.CreateVersion7(), agreement.EffectiveFrom)],
+            Content = Agreement("Bakeri", "salary").Content,
         }));
     }
 

@@ -130,7 +130,8 @@ public sealed class Registers_over_HTTP(RegisterHost register)
         await ConcludeAsync(client, at, "Bakeri", "987654321");
         await RegisterAsync(client, at, "support", ProcessingRole.Controller, new ActivityContent
         {
-            Name = "Support", Transfers = Provided(new DataTransfer(CountryCode.Parse("IN"), Mechanism: TransferMechanism.StandardClausesModule2)),
+            Name = "Support",
+            Transfers = Provided(new DataTransfer(CountryCode.Parse("IN"), Mechanism: TransferMechanism.StandardClausesModule2)),
         });
 
         var first = await GetAsync(client, $"{at}/registers/completeness?limit=2");

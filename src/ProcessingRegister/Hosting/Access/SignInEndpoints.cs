@@ -8,7 +8,7 @@ namespace ProcessingRegister.Hosting.Access;
 public static class SignInEndpoint
 {
     /// <summary>Uses a sign-in link: starts a session by cookie and leads to the first page.</summary>
-    [WolverineGet("/sign-in", OperationId = "signIn"), AllowAnonymous]
+    [WolverineGet("/sign-in", OperationId = "signIn"), Answers(302), AllowAnonymous]
     public static async Task<IResult> Get(string? code, SignInLinks links, FailedAttempts failed, HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -30,7 +30,7 @@ public static class SignInEndpoint
 public static class SignOutEndpoint
 {
     /// <summary>Ends the session of the cookie.</summary>
-    [WolverinePost("/sign-out", OperationId = "signOut"), AllowedToAnyoneSignedIn]
+    [WolverinePost("/sign-out", OperationId = "signOut"), Answers(204), AllowedToAnyoneSignedIn]
     public static async Task<IResult> Post(SignInLinks links, HttpContext http)
     {
         if (SessionCookie.Read(http) is { } code)
