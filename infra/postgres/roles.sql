@@ -20,7 +20,7 @@ end $$;
 grant usage on schema register, messaging, vault, keys, access to register_app;
 grant select, insert on register.mt_events to register_app;
 grant select, insert, update on register.mt_streams to register_app;
-grant select, insert on register.record_version, register.identity, register.feed to register_app;
+grant select, insert on register.record_version, register.identity, register.feed, register.feed_epoch to register_app;
 grant select on register.migration to register_app;
 grant select, insert, delete on register.answer to register_app;
 grant select, insert, update, delete on register.import, register.import_part to register_app;

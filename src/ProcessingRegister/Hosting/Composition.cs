@@ -56,7 +56,11 @@ public static class Composition
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddImports(Registers.Importables);
         if (!command.IsWithoutDatabase)
+        {
+            builder.Services.AddHostedService<FeedContinuity>();
             builder.Services.AddHostedService<Housekeeping>();
+        }
+
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -99,7 +103,6 @@ public static class Composition
         app.UseRouting();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
         app.UseAccess();
-        app.UseAntiforgery();
         app.UseMiddleware<RequestBody>();
         app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
