@@ -60,6 +60,8 @@ public static class Description
             (schema.Type, schema.Pattern, schema.Description) = (JsonSchemaType.String, "^[A-Z]{2}$", "ISO 3166-1 alpha-2.");
         else if (type == typeof(Vocabulary.Territory))
             (schema.Type, schema.Pattern, schema.Description) = (JsonSchemaType.String, "^([A-Z]{2}|EEA)$", "ISO 3166-1 alpha-2, EU or EEA.");
+        else if (type.IsEnum)
+            (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. EnumerationConverter.WordsOf(type).Select(word => (System.Text.Json.Nodes.JsonNode)word)]);
         return Task.CompletedTask;
 
         void Text(int maxLength, string description)

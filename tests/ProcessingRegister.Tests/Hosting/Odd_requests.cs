@@ -16,6 +16,7 @@ public class Odd_requests(RegisterHost host)
     [InlineData("processing-agreements?service=%00", "service")]
     [InlineData("events?type=a%00b", "type")]
     [InlineData("registers/completeness?employees=many", "employees")]
+    [InlineData("registers/processor?asof=2026-01-01", "asof")]
     public async Task Name_the_parameter_that_is_malformed_and_never_quote_it(string address, string parameter)
     {
         var (slug, client) = await host.OrganisationAsync(Role.Reader);

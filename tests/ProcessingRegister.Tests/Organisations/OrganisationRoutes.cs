@@ -53,6 +53,9 @@ public sealed class Organisations_over_HTTP(RegisterHost register)
         var mine = (await admin.GetFromJsonAsync<JsonObject>("/v1/organisations"))!["items"]!.AsArray().Single(o => (string?)o!["slug"] == slug);
         Assert.Equal(Enum.GetValues<Role>().Length, mine!["roles"]!.AsArray().Count);
         Assert.Equal("Example Ltd", (string?)mine["legalName"]);
+        // The token expires; whoever issued it is there still.
+        var members = (await admin.GetFromJsonAsync<JsonObject>($"/v1/{slug}/members"))!["items"]!.AsArray();
+        Assert.Contains(members, m => (string?)m!["actor"] == register.First.Actor.ToString());
     }
 
     [Fact]
