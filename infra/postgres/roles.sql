@@ -20,7 +20,7 @@ end $$;
 grant usage on schema register, messaging, vault, keys, access to register_app;
 grant select, insert on register.mt_events to register_app;
 grant select, insert, update on register.mt_streams to register_app;
-grant select, insert on register.record_version, register.identity, register.feed to register_app;
+grant select, insert on register.record_version, register.identity, register.feed, register.feed_epoch to register_app;
 grant select on register.migration to register_app;
 grant select, insert, delete on register.answer to register_app;
 grant select, insert, update, delete on register.import, register.import_part to register_app;
@@ -33,7 +33,7 @@ do $$
 declare t record;
 begin
   -- Records are kept by Marten as documents, one table for each kind, which are rewritten as the events demand.
-  for t in select tablename from pg_tables where schemaname = 'register' and (tablename like 'mt\_doc\_%' or tablename in ('mt_event_progression', 'mt_hilo')) loop
+  for t in select tablename from pg_tables where schemaname = 'register' and (tablename like 'mt\_doc\_%' or tablename in ('mt_event_progression', 'mt_event_projection_floors', 'mt_high_water_skips', 'mt_hilo')) loop
     execute format('grant select, insert, update on register.%I to register_app', t.tablename);
   end loop;
 end $$;

@@ -13,6 +13,7 @@ if (Arguments.Of(args) is not { } arguments || measurements.Where(m => arguments
     return 2;
 }
 
+var otherWork = Machine.OtherWork();
 await using var bed = await TestBed.StartAsync(arguments.Quick);
 var sections = new List<Section>();
 foreach (var measurement in asked)
@@ -26,7 +27,7 @@ foreach (var measurement in asked)
 
 if (arguments.Output is not null)
 {
-    await File.WriteAllTextAsync(arguments.Output, Report.Write(sections, Machine.Describe(bed.Cluster.Binaries.Version), DateOnly.FromDateTime(DateTime.UtcNow)));
+    await File.WriteAllTextAsync(arguments.Output, Report.Write(sections, Machine.Describe(bed.Cluster.Binaries.Version), otherWork, DateOnly.FromDateTime(DateTime.UtcNow)));
     Console.WriteLine($"\nWritten to {arguments.Output}.");
 }
 

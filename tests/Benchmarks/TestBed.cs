@@ -25,10 +25,10 @@ internal sealed class TestBed : IAsyncDisposable
     public bool Quick { get; }
 
     /// <summary>How many rounds count.</summary>
-    public int Rounds => Quick ? 2 : 9;
+    public int Rounds => Quick ? 2 : 7;
 
     /// <summary>How long a rate is measured in each round.</summary>
-    public TimeSpan RoundTime => TimeSpan.FromSeconds(Quick ? 0.5 : 4);
+    public TimeSpan RoundTime => TimeSpan.FromSeconds(Quick ? 0.5 : 3);
 
     /// <summary>How many records a register holds.</summary>
     public int Records => Quick ? 400 : 10_000;

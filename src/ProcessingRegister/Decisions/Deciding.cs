@@ -24,6 +24,10 @@ public static class Deciding
         if (http.IfMatch(out var named) is { } problem)
             return problem;
 
+        // No record has this id, and Marten takes it for a mistake of the program's.
+        if (id == Guid.Empty)
+            return Problems.NotFound();
+
         // Who names a version is told when it is stale; who names none waits for a turn, and never meets a conflict.
         var stream = named is null ? await session.Events.FetchForExclusiveWriting<T>(id, ct) : await session.Events.FetchForWriting<T>(id, ct);
         if (stream.Aggregate is not { } record)

@@ -15,6 +15,9 @@ public sealed class ListsAttribute(Type item) : Attribute
     /// <summary>What is listed.</summary>
     public Type Item { get; } = item;
 
+    /// <summary>The query parameter that names where to go on.</summary>
+    public string Cursor { get; init; } = "cursor";
+
     /// <summary>Whether it takes asOf and validAt.</summary>
     public bool FromAnyView { get; init; } = true;
 

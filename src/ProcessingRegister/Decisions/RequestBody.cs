@@ -157,4 +157,8 @@ public sealed partial class RequestBody(RequestDelegate next)
 
 /// <summary>An endpoint whose body is not a command: it reads and checks what it is sent by itself.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class ReadsItsOwnBodyAttribute : Attribute;
+public sealed class ReadsItsOwnBodyAttribute(params string[] mediaTypes) : Attribute
+{
+    /// <summary>The media types that it takes.</summary>
+    public IReadOnlyList<string> MediaTypes { get; } = mediaTypes;
+}

@@ -57,7 +57,7 @@ public static class Retries
     {
         if (http.Features.Get<Attempt>() is not { } attempt)
             return;
-        session.QueueSqlCommand("insert into register.answer (tenant_id, id, fingerprint, status, location, etag, body) values (?, ?, ?, ?, ?, ?, ?::jsonb)",
+        session.QueueSqlCommand("insert into register.answer (tenant_id, id, fingerprint, status, location, etag, body) values (?, ?, ?, ?, ?, ?, ?::json)",
             session.TenantId, attempt.Id, attempt.Fingerprint, status, (string?)http.Response.Headers.Location ?? "", http.Response.Headers.ETag.ToString(),
             JsonSerializer.Serialize(recorded, RegisterJson.Edge));
     }

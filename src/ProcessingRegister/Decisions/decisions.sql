@@ -16,10 +16,12 @@ create table if not exists register.answer (
   status      int not null,
   location    text,
   etag        text not null,
-  body        jsonb not null,
+  body        json not null,
   answered_at timestamptz not null default clock_timestamp(),
   primary key (tenant_id, id)
 );
+-- The first answer, to the letter.
+alter table register.answer alter column body type json;
 create index if not exists answer_by_age on register.answer (answered_at);
 
 -- Which builds of the program have brought this database to their shape.

@@ -57,7 +57,11 @@ public static class Composition
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddImports(Registers.Importables);
         if (!command.IsWithoutDatabase)
+        {
+            builder.Services.AddHostedService<FeedContinuity>();
             builder.Services.AddHostedService<Housekeeping>();
+        }
+
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -84,7 +88,8 @@ public static class Composition
     public static void AddInterface(this WebApplicationBuilder builder)
     {
         builder.Services.ConfigureSystemTextJsonForWolverineOrMinimalApi(o => RegisterJson.Configure(o.SerializerOptions, PersonalTextForm.Clear));
-        builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("exception"));
+        builder.Services.AddSingleton<IProblemDetailsWriter, StatusProblems>();
+        builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<Failures>();
         builder.Services.AddDescription();
         builder.Services.AddPages();
@@ -100,9 +105,10 @@ public static class Composition
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseRouting();
+        app.UseSecurityHeaders();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
         app.UseAccess();
-        app.UseAntiforgery();
+        app.UseMiddleware<RequestQuery>();
         app.UseMiddleware<RequestBody>();
         app.MapOpenApi().AllowAnonymous();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();

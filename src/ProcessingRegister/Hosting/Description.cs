@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -47,6 +49,9 @@ public static class Description
     private static Task DescribeValues(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        // What is null is left out of an answer, so what may be null need not be there.
+        foreach (var member in context.JsonTypeInfo.Properties.Where(p => p.IsGetNullable && !IsAlwaysWritten(p)))
+            schema.Required?.Remove(member.Name);
         if (type == typeof(PersonalText))
             Text(PersonalTextConverter.MaxLength, "Text that may be personal data; kept in the vault, never in an event.");
         else if (type == typeof(ImpersonalText))
@@ -55,6 +60,8 @@ public static class Description
             (schema.Type, schema.Pattern, schema.Description) = (JsonSchemaType.String, "^[A-Z]{2}$", "ISO 3166-1 alpha-2.");
         else if (type == typeof(Vocabulary.Territory))
             (schema.Type, schema.Pattern, schema.Description) = (JsonSchemaType.String, "^([A-Z]{2}|EEA)$", "ISO 3166-1 alpha-2, EU or EEA.");
+        else if (type.IsEnum)
+            (schema.Type, schema.Enum) = (JsonSchemaType.String, [.. EnumerationConverter.WordsOf(type).Select(word => (System.Text.Json.Nodes.JsonNode)word)]);
         return Task.CompletedTask;
 
         void Text(int maxLength, string description)
@@ -63,6 +70,9 @@ public static class Description
             (schema.Properties, schema.Required) = (null, null);
         }
     }
+
+    private static bool IsAlwaysWritten(JsonPropertyInfo member) =>
+        member.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Never }];
 
     private static async Task DescribeOperation(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
@@ -74,7 +84,8 @@ public static class Description
             operation.Tags = new HashSet<OpenApiTagReference> { new(slice, context.Document) };
         operation.Parameters ??= [];
         operation.Responses = [];
-        if (shows is not null || lists is { FromAnyView: true })
+        var isCsv = context.Description.RelativePath?.EndsWith(Formats.CsvSuffix, StringComparison.Ordinal) == true;
+        if (shows is not null || lists is { FromAnyView: true } || isCsv)
         {
             Query("asOf", "What the register said at this instant (RFC 3339) or at the end of this day of the organisation's calendar; now when absent.", "2026-03-01T12:00:00Z");
             Query("validAt", "What it says was in effect on this day; its latest statement, whenever it takes effect, when absent.", "2026-03-01");
@@ -82,11 +93,18 @@ public static class Description
 
         if (lists is not null)
         {
-            Query("cursor", "The nextCursor of the page before.", null);
+            if (operation.Parameters.All(p => p.Name != lists.Cursor))
+                Query(lists.Cursor, "The nextCursor of the page before.", null);
             Query("limit", "At most so many items: 1 to 500; 50 when absent.", "50");
             await Answer(200, typeof(Page<>).MakeGenericType(lists.Item), "One page; Link: <...>; rel=\"next\" leads to the next.");
             if (lists.AsCsv)
                 operation.Responses["200"].Content!["text/csv"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
+
+        if (isCsv)
+        {
+            await Answer(200, null, "All of it.");
+            ((OpenApiResponse)operation.Responses["200"]).Content = new Dictionary<string, OpenApiMediaType> { ["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } };
         }
 
         if (shows is not null)
@@ -96,11 +114,23 @@ public static class Description
             await Answer(304, null, "Not modified.");
         }
 
+        var own = metadata.OfType<ReadsItsOwnBodyAttribute>().FirstOrDefault();
+        if (own is not null)
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = own.MediaTypes.ToDictionary(t => t, _ => new OpenApiMediaType { Schema = new OpenApiSchema() }) };
         if (body is not null)
             await DescribeCommand(body);
         foreach (var answer in metadata.OfType<AnswersAttribute>())
-            await Answer(answer.Status, answer.Type, "");
-        if (operation.Parameters.Any(p => p.In == ParameterLocation.Query) || body is not null)
+            await Answer(answer.Status, answer.Type, operation.Summary ?? "");
+        // Whatever answers with what it recorded can be retried, and can be refused.
+        if (operation.RequestBody is not null && metadata.OfType<AnswersAttribute>().Any(a => a.Type == typeof(Recorded)))
+            await DescribeRetries();
+        if (operation.RequestBody is not null)
+        {
+            await Problem(413, "Too large.");
+            await Problem(415, $"Not {string.Join(" or ", own?.MediaTypes ?? ["application/json"])}.");
+        }
+
+        if (operation.Parameters.Any(p => p.In == ParameterLocation.Query) || operation.RequestBody is not null)
             await Problem(400, "Malformed: 'errors' names each place and the rule that it breaks.");
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
@@ -132,14 +162,16 @@ public static class Description
 
             if (decides)
             {
-                Header("Idempotency-Key", "Any text of the client's that is new for each new request; the same again gives the first answer again.", required: false);
                 await Answer(creates ? 201 : 200, typeof(Recorded), creates ? "Created; Location leads to it." : "Recorded, or so already (no eventIds).");
-                await Problem(409, "Refused by a rule (type urn:processing-register:refusal:{code}, with its provision), or another change at the same moment.");
-                await Problem(422, "The Idempotency-Key was used for another request.");
+                await DescribeRetries();
             }
+        }
 
-            await Problem(413, "Too large.");
-            await Problem(415, "Not application/json.");
+        async Task DescribeRetries()
+        {
+            Header("Idempotency-Key", "Any text of the client's that is new for each new request; the same again gives the first answer again.", required: false);
+            await Problem(409, "Refused by a rule (type urn:processing-register:refusal:{code}, with its provision), or another change at the same moment.");
+            await Problem(422, "The Idempotency-Key was used for another request.");
         }
 
         void Query(string name, string description, string? example) => operation.Parameters.Add(new OpenApiParameter

@@ -41,7 +41,7 @@ public sealed partial class Failures(ILogger<Failures> logger) : IExceptionHandl
                 http.Response.Headers.RetryAfter = "5";
                 return Problems.Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "The database cannot be reached at the moment.", "Nothing was written; send it again later.");
             default:
-                Failed(logger, exception.GetType().FullName ?? "?", (exception.GetBaseException() as PostgresException)?.SqlState, exception.StackTrace);
+                Failed(logger, $"{exception.GetType().FullName} of {exception.GetBaseException().GetType().FullName}", (exception.GetBaseException() as PostgresException)?.SqlState, exception.StackTrace);
                 return Problems.Of(StatusCodes.Status500InternalServerError, "failure", "The program failed.", "Nothing was written. The operator finds the failure under the trace id.");
         }
     }

@@ -58,7 +58,7 @@ public static class Serving
             return 2;
         }
 
-        if (await FindAsync(services, rest is [var slug] ? slug : null, ct) is not { } organisation)
+        if (await FindAsync(services, rest is [var slug] ? slug : null, ct) is not { } organisation || (rest is [] && organisation.OneOfMany))
         {
             await Console.Error.WriteLineAsync("There is no such organisation, or more than one and none was named.");
             return 2;
@@ -147,22 +147,23 @@ public static class Serving
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    // The one organisation of this slug, or the only one; with an actor who is an admin there.
+    // The organisation of this slug, or else the first that was established; with an actor who is an admin there and no token.
     private static async Task<OrganisationInUse?> FindAsync(IServiceProvider services, string? slug, CancellationToken ct)
     {
         await using var command = services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
             """
             select o.tenant_id, o.slug, o.zone, a.actor_id from access.organisation o
-            join lateral (select actor_id from access.role_assignment r where r.tenant_id = o.tenant_id and 'admin' = any(r.roles) order by actor_id limit 1) a on true
-            where $1::text is null or o.slug = $1 limit 2
+            join lateral (select r.actor_id from access.role_assignment r where r.tenant_id = o.tenant_id and 'admin' = any(r.roles)
+              order by exists (select from access.token t where t.actor_id = r.actor_id), r.actor_id limit 1) a on true
+            where $1::text is null or o.slug = $1 order by o.created_at limit 2
             """);
         command.Parameters.Add(new() { Value = (object?)slug ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
             return null;
         var found = new OrganisationInUse(reader.GetString(0), reader.GetString(1), TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(2)), reader.GetGuid(3));
-        return await reader.ReadAsync(ct) ? null : found;
+        return found with { OneOfMany = await reader.ReadAsync(ct) };
     }
 
-    private sealed record OrganisationInUse(string TenantId, string Slug, TimeZoneInfo Zone, Guid Actor);
+    private sealed record OrganisationInUse(string TenantId, string Slug, TimeZoneInfo Zone, Guid Actor, bool OneOfMany = false);
 }

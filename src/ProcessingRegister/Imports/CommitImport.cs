@@ -17,7 +17,11 @@ public enum RefusedLines
 
 /// <summary>Does what the preview said, which If-Match names.</summary>
 /// <param name="RefusedLines">Whether refused lines stop the file or are left out.</param>
-public sealed record CommitImport(RefusedLines RefusedLines = RefusedLines.Stop);
+public sealed record CommitImport(RefusedLines RefusedLines = RefusedLines.Stop) : IExemplified
+{
+    /// <inheritdoc />
+    public static object Example => new CommitImport(RefusedLines.Skip);
+}
 
 /// <summary><c>POST /v1/{org}/imports/{id}/commit</c>.</summary>
 public static class CommitImportEndpoint

@@ -14,11 +14,20 @@ internal static class CsvItems
 {
     private const string SectionColumn = "section";
 
+    // The reader of CSV puts U+FFFD in the place of what is no UTF-8: what a spreadsheet saved in an older encoding would lose its letters without a word.
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static async IAsyncEnumerable<ImportItem> ReadAsync(Stream file, IReadOnlyList<IImportable> importables, [EnumeratorCancellation] CancellationToken ct)
     {
         var (start, separator) = await SniffAsync(file, ct);
         var rest = new byte[64 * 1024];
-        await using var input = new PartStream(async (n, token) => n == 0 ? start : await file.ReadAsync(rest, token) is > 0 and var read ? rest[..read] : null);
+        var (decoder, letters) = (StrictUtf8.GetDecoder(), new char[rest.Length + 1]);
+        await using var input = new PartStream(async (n, token) =>
+        {
+            var part = n == 0 ? start : rest[..await file.ReadAsync(rest, token)];
+            _ = decoder.GetChars(part, letters, flush: n > 0 && part.Length == 0);
+            return n == 0 || part.Length > 0 ? part : null;
+        });
         var options = new CsvReaderOptions
         {
             Separator = separator,
@@ -74,6 +83,10 @@ internal static class CsvItems
         catch (CsvFormatException e)
         {
             throw new UnreadableFileException($"The file is not CSV: see line {e.LineNumber}.");
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UnreadableFileException("The file is not in UTF-8: save it again in that encoding.");
         }
     }
 }

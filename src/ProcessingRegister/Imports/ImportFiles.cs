@@ -126,11 +126,11 @@ public sealed class ImportFiles : IOperations
         return Accepted(session, http, id, import.Version + 1);
     }
 
-    internal async Task<IResult> ShowAsync(Guid id, HttpContext http)
+    internal async Task<IResult> ShowAsync(Guid id, string? outcome, HttpContext http)
     {
         if (await rows.FindAsync(http.TenantId(), id, http.RequestAborted) is not { } import)
             return Problems.NotFound();
-        if (LineRange.Of(http, out var range) is { } malformed)
+        if (LineRange.Of(http, outcome, out var range) is { } malformed)
             return malformed;
         var (lines, next) = await LinesAsync(import, range.After, range.Limit, range.Outcome, http.RequestAborted);
         http.Response.Tag(import.Version);

@@ -26,14 +26,14 @@ public static class GetImportEndpoint
 {
     /// <summary>Shows an import and what becomes of its lines; <c>?outcome=</c> shows those of one outcome only.</summary>
     [WolverineGet("/v1/{org}/imports/{id}", OperationId = "getImport"), AllowedTo(Role.Contributor, Role.Dpo), Answers(200, typeof(ImportReport))]
-    public static Task<IResult> Get(Guid id, [NotBody] ImportFiles imports, HttpContext http) => imports.ShowAsync(id, http);
+    public static Task<IResult> Get(Guid id, string? outcome, [NotBody] ImportFiles imports, HttpContext http) => imports.ShowAsync(id, outcome, http);
 }
 
 /// <summary>Which lines of a report are asked for.</summary>
 internal readonly record struct LineRange(int After, int Limit, Outcome? Outcome)
 {
-    /// <summary>Reads <c>?cursor=</c>, <c>?limit=</c> and <c>?outcome=</c>; the problem to answer with, or <c>null</c>.</summary>
-    public static IResult? Of(HttpContext http, out LineRange range)
+    /// <summary>Reads <c>?cursor=</c> and <c>?limit=</c>, and the outcome asked for; the problem to answer with, or <c>null</c>.</summary>
+    public static IResult? Of(HttpContext http, string? named, out LineRange range)
     {
         var (after, limit, outcome) = (0, 50, (Outcome?)null);
         var faults = new List<Fault>();
@@ -42,7 +42,7 @@ internal readonly record struct LineRange(int After, int Limit, Outcome? Outcome
             faults.Add(new Fault("limit", $"must be a whole number from 1 to {Showing.MaxLimit}"));
         if (query.TryGetValue("cursor", out var cursor) && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             faults.Add(new Fault("cursor", "must be a cursor that an earlier page gave"));
-        if (query.TryGetValue("outcome", out var named))
+        if (named is not null)
         {
             outcome = Enum.GetValues<Outcome>().Where(o => o.ToString().Equals(named, StringComparison.OrdinalIgnoreCase)).Select(o => (Outcome?)o).SingleOrDefault();
             if (outcome is null)

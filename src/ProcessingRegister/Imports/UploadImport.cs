@@ -13,6 +13,6 @@ public static class UploadImportEndpoint
     public const long MaxFileSize = 64 << 20;
 
     /// <summary>Receives a file, application/json or text/csv, and begins its preview.</summary>
-    [WolverinePost("/v1/{org}/imports", OperationId = "uploadImport"), AllowedTo(Role.Contributor, Role.Dpo), ReadsItsOwnBody, RequestSizeLimit(MaxFileSize), Answers(202, typeof(Recorded))]
+    [WolverinePost("/v1/{org}/imports", OperationId = "uploadImport"), AllowedTo(Role.Contributor, Role.Dpo), ReadsItsOwnBody("application/json", "text/csv"), RequestSizeLimit(MaxFileSize), Answers(202, typeof(Recorded))]
     public static Task<IResult> Post([NotBody] ImportFiles imports, IDocumentSession session, IMessageBus bus, HttpContext http) => imports.ReceiveAsync(session, bus, http);
 }

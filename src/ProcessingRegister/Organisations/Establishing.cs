@@ -57,12 +57,14 @@ public sealed class Establishing(IDocumentStore store, NpgsqlDataSource database
         session.LastModifiedBy = actor.ToString();
         var events = Deciding.Wrap(session, facts.Events, now.Instant);
         session.Events.StartStream<Organisation>(id, events);
+        // A token is an actor of its own and expires; whoever issued it holds the roles as well, so that the organisation is never left without an admin.
         session.QueueSqlCommand(
             """
             with organisation as (insert into access.organisation (tenant_id, slug, zone, created_at) values (?, ?, ?, ?))
-            insert into access.role_assignment (tenant_id, actor_id, roles) values (?, ?, ?)
+            insert into access.role_assignment (tenant_id, actor_id, roles)
+            select ?, holder, ? from (select ?::uuid as holder union select created_by from access.token where actor_id = ?) holders
             """,
-            session.TenantId, command.Slug.Value, zone, now.Instant, session.TenantId, actor, Enum.GetValues<Role>().Select(role => role.ToString().ToLowerInvariant()).ToArray());
+            session.TenantId, command.Slug.Value, zone, now.Instant, session.TenantId, Enum.GetValues<Role>().Select(role => role.ToString().ToLowerInvariant()).ToArray(), actor, actor);
         return new Recorded(id, events.Length, [.. events.Select(e => e.Id)]);
     }
 

@@ -16,7 +16,7 @@ public sealed record ReviseOrganisationProfile(OrganisationProfile Profile, Date
     public static object Example => new ReviseOrganisationProfile(OrganisationExamples.Profile with { Employees = 240 }, new DateOnly(2026, 3, 1));
 
     /// <inheritdoc />
-    public bool ComparesPersonalTexts => true;
+    bool ICommand<Organisation>.ComparesPersonalTexts => true;
 
     /// <inheritdoc />
     public Decision Decide(Organisation organisation, Moment now) =>

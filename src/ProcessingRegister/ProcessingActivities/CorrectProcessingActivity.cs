@@ -18,7 +18,7 @@ public sealed record CorrectProcessingActivity(Guid Corrects, ActivityContent Co
         new Guid("01a20474-956f-7a5f-8f21-4b8fcf84c17f"), ActivityExamples.Support, new PersonalText("The purpose was misspelt."));
 
     /// <inheritdoc />
-    public bool ComparesPersonalTexts => true;
+    bool ICommand<ProcessingActivity>.ComparesPersonalTexts => true;
 
     /// <inheritdoc />
     public Decision Decide(ProcessingActivity activity, Moment now)

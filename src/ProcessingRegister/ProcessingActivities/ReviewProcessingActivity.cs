@@ -14,7 +14,7 @@ public sealed record ReviewProcessingActivity(DateOnly NextReviewBy, PersonalTex
     public static object Example => new ReviewProcessingActivity(new DateOnly(2030, 1, 31), new PersonalText("Nothing has changed."));
 
     /// <inheritdoc />
-    public bool ComparesPersonalTexts => true;
+    bool ICommand<ProcessingActivity>.ComparesPersonalTexts => true;
 
     /// <inheritdoc />
     public Decision Decide(ProcessingActivity activity, Moment now) =>

@@ -17,7 +17,7 @@ public sealed record ReviseProcessingActivity(ActivityContent Content, DateOnly?
         ActivityExamples.Support with { Description = "Requests by e-mail, telephone and chat." }, new DateOnly(2026, 3, 1), new PersonalText("The chat was added."));
 
     /// <inheritdoc />
-    public bool ComparesPersonalTexts => true;
+    bool ICommand<ProcessingActivity>.ComparesPersonalTexts => true;
 
     /// <inheritdoc />
     public Decision Decide(ProcessingActivity activity, Moment now) =>

@@ -16,7 +16,7 @@ public sealed record AmendProcessingAgreement(AgreementContent Content, DateOnly
     public static object Example => new AmendProcessingAgreement(AgreementExamples.Payroll, new DateOnly(2026, 6, 1), new("The controller has a new name."));
 
     /// <inheritdoc />
-    public bool ComparesPersonalTexts => true;
+    bool ICommand<ProcessingAgreement>.ComparesPersonalTexts => true;
 
     /// <inheritdoc />
     public Decision Decide(ProcessingAgreement agreement, Moment now) =>

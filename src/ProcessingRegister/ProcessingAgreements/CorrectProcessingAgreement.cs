@@ -18,7 +18,7 @@ public sealed record CorrectProcessingAgreement(Guid Corrects, AgreementContent 
         new CorrectProcessingAgreement(new Guid("0197c1f2-6b7a-7c3e-9a53-2f1c5d8e4b60"), AgreementExamples.Payroll, new("The version of the agreement was mistyped."));
 
     /// <inheritdoc />
-    public bool ComparesPersonalTexts => true;
+    bool ICommand<ProcessingAgreement>.ComparesPersonalTexts => true;
 
     /// <inheritdoc />
     public Decision Decide(ProcessingAgreement agreement, Moment now)

@@ -21,7 +21,7 @@ public sealed record DocumentInstruction(ImpersonalText Reference, PersonalText 
         new DocumentInstruction("2026-03-retention", new("Keep payslips of former employees for one year."), new DateOnly(2026, 3, 2));
 
     /// <inheritdoc />
-    public bool ComparesPersonalTexts => true;
+    bool ICommand<ProcessingAgreement>.ComparesPersonalTexts => true;
 
     /// <inheritdoc />
     public Decision Decide(ProcessingAgreement agreement, Moment now) =>

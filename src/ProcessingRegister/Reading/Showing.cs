@@ -82,19 +82,19 @@ public static class Showing
     public static IResult Json<T>(T value) => Results.Json(value, RegisterJson.Edge);
 
     /// <summary>A page with its link to the next (RFC 8288).</summary>
-    public static IResult PageOf<T>(HttpContext http, IReadOnlyList<T> items, string? next)
+    public static IResult PageOf<T>(HttpContext http, IReadOnlyList<T> items, string? next, string cursor = "cursor")
     {
-        LinkNext(http, next);
+        LinkNext(http, next, cursor);
         return Json(new Page<T>(items, next));
     }
 
     /// <summary>Links the response to the next page (RFC 8288), if there is one.</summary>
-    public static void LinkNext(HttpContext http, string? next)
+    public static void LinkNext(HttpContext http, string? next, string cursor = "cursor")
     {
         if (next is not null)
         {
             var query = QueryHelpers.ParseQuery(http.Request.QueryString.Value).ToDictionary(q => q.Key, q => (string?)q.Value.ToString());
-            query["cursor"] = next;
+            query[cursor] = next;
             http.Response.Headers.Link = $"<{QueryHelpers.AddQueryString(http.Request.Path, query)}>; rel=\"next\"";
         }
     }
@@ -110,7 +110,9 @@ public static class Showing
         if (http.Request.Query.TryGetValue("cursor", out var cursor))
         {
             Span<byte> bytes = stackalloc byte[16];
-            if (System.Buffers.Text.Base64Url.TryDecodeFromChars(cursor.ToString(), bytes, out var written) && written == 16)
+            // What is no base64url makes the decoder throw, so it is asked first.
+            if (System.Buffers.Text.Base64Url.IsValid(cursor.ToString(), out var length) && length == bytes.Length
+                && System.Buffers.Text.Base64Url.TryDecodeFromChars(cursor.ToString(), bytes, out _))
                 after = new Guid(bytes, bigEndian: true);
             else
                 faults.Add(new Fault("cursor", "must be a cursor that an earlier page gave"));

@@ -13,15 +13,23 @@ create index if not exists record_version_by_time on register.record_version (te
 
 -- The feed of all events in an order that a reader can follow without missing any: by transaction, then by sequence. A sequence number alone would
 -- not do, since a transaction that took a lower number may be committed after one that took a higher.
+-- Transactions are numbered within one database cluster: after a dump was restored into another, a new epoch begins (Hosting/FeedContinuity.cs).
+create table if not exists register.feed_epoch (
+  epoch    int primary key,
+  began_at timestamptz not null default clock_timestamp()
+);
+insert into register.feed_epoch (epoch) values (0) on conflict do nothing;
+
 create table if not exists register.feed (
   tenant_id text not null,
+  epoch     int not null,
   xid       xid8 not null default pg_current_xact_id(),
   seq_id    bigint not null,
-  primary key (tenant_id, xid, seq_id)
+  primary key (tenant_id, epoch, xid, seq_id)
 );
 create or replace function register.feed_event() returns trigger language plpgsql as $$
 begin
-  insert into register.feed (tenant_id, seq_id) values (new.tenant_id, new.seq_id);
+  insert into register.feed (tenant_id, epoch, seq_id) select new.tenant_id, max(epoch), new.seq_id from register.feed_epoch;
   return null;
 end $$;
 do $$

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -19,7 +20,7 @@ public readonly partial record struct ImpersonalText
     public ImpersonalText(string value) => Value = RuleBrokenBy(value) is { } rule ? throw new FormatException(rule) : value;
 
     /// <summary>The text.</summary>
-    public string Value { get => field ?? ""; }
+    public string Value { get => field ?? ""; private init; }
 
     /// <inheritdoc />
     public override string ToString() => Value;
@@ -27,11 +28,21 @@ public readonly partial record struct ImpersonalText
     /// <summary>A literal of this program, as a text.</summary>
     public static implicit operator ImpersonalText(string value) => new(value);
 
+    // What stands in an event stands there by the rules of its day, and stays readable when later ones are stricter.
+    internal static ImpersonalText AsRecorded(string value) => new() { Value = value };
+
     internal static string? RuleBrokenBy(string? value) =>
         string.IsNullOrWhiteSpace(value) ? "must not be empty"
         : value.Length > MaxLength ? $"must not be longer than {MaxLength} characters"
         : value.Contains('\0') ? "must not contain the character U+0000"
-        : Email().IsMatch(value) ? "must not contain an e-mail address: text here stands in the ledger for ever"
+        : RuleOfContentBrokenBy(Ascii.IsValid(value) ? value : AsSeen(value));
+
+    // As a reader sees it: full-width forms as what they stand for, and nothing that has no width.
+    private static string AsSeen(string value) =>
+        string.Concat(value.Normalize(NormalizationForm.FormKC).Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format));
+
+    private static string? RuleOfContentBrokenBy(string value) =>
+        Email().IsMatch(value) ? "must not contain an e-mail address: text here stands in the ledger for ever"
         : Telephone().IsMatch(value) ? "must not contain a telephone number: text here stands in the ledger for ever"
         : NationalIdentityNumber().IsMatch(value) ? "must not contain a national identity number: text here stands in the ledger for ever"
         : null;
@@ -58,12 +69,17 @@ public readonly partial record struct ImpersonalText
 }
 
 /// <summary>Reads and writes <see cref="ImpersonalText"/> as a JSON string.</summary>
-public sealed class ImpersonalTextConverter : JsonConverter<ImpersonalText>
+public sealed class ImpersonalTextConverter(bool isRecorded) : JsonConverter<ImpersonalText>
 {
+    /// <summary>Used by the attribute on the type: what is read is new, and checked.</summary>
+    public ImpersonalTextConverter() : this(isRecorded: false) { }
+
     /// <inheritdoc />
     public override ImpersonalText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var value = reader.TokenType == JsonTokenType.String ? reader.GetString() : throw new JsonException("must be a text");
+        if (isRecorded)
+            return ImpersonalText.AsRecorded(value!);
         return ImpersonalText.RuleBrokenBy(value) is { } rule ? throw new JsonException(rule) : new ImpersonalText(value!);
     }
 

@@ -9,7 +9,7 @@ namespace ProcessingRegister.Vault;
 public static class RegisterJson
 {
     /// <summary>Enumerations as camelCase words, never as numbers.</summary>
-    public static JsonConverter EnumerationsAsWords { get; } = new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+    public static JsonConverter EnumerationsAsWords { get; } = new EnumerationConverter();
 
     /// <summary>Events and records in the database: personal text as references.</summary>
     public static JsonSerializerOptions Storage { get; } = Configure(new JsonSerializerOptions(), PersonalTextForm.Reference);
@@ -25,6 +25,7 @@ public static class RegisterJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new PersonalTextConverter(form));
+        options.Converters.Add(new ImpersonalTextConverter(isRecorded: form == PersonalTextForm.Reference));
         options.Converters.Add(EnumerationsAsWords);
         var resolver = new DefaultJsonTypeInfoResolver();
         if (form == PersonalTextForm.Clear)

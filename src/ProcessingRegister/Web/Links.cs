@@ -9,7 +9,7 @@ public static class Links
     private static readonly string[] OfTheView = ["asOf", "validAt"];
 
     /// <summary>A path, seen from where this request looks.</summary>
-    public static string Link(this HttpContext http, string path, Guid? after = null)
+    public static string Link(this HttpContext http, string path)
     {
         var query = new QueryBuilder();
         foreach (var name in OfTheView)
@@ -18,8 +18,6 @@ public static class Links
                 query.Add(name, value);
         }
 
-        if (after is { } id)
-            query.Add("after", id.ToString());
         return path + query.ToQueryString();
     }
 
@@ -29,13 +27,4 @@ public static class Links
     /// <summary>This page in the other language, which is kept from then on.</summary>
     public static string InOtherLanguage(this HttpContext http) =>
         $"/language?to={Phrases.OtherLanguage}&from={Uri.EscapeDataString(http.Here())}";
-
-    /// <summary>The address without the fields that a form sent empty, or <c>null</c> when there are none.</summary>
-    internal static string? WithoutEmptyFields(HttpRequest request)
-    {
-        if (!request.Query.Any(q => OfTheView.Contains(q.Key) && string.IsNullOrWhiteSpace(q.Value)))
-            return null;
-        var kept = request.Query.Where(q => !OfTheView.Contains(q.Key) || !string.IsNullOrWhiteSpace(q.Value));
-        return request.PathBase.Add(request.Path).ToUriComponent() + QueryString.Create(kept);
-    }
 }

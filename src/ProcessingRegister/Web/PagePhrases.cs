@@ -54,6 +54,7 @@ internal static class PagePhrases
         ("notFoundTitle", "Not found", "Finnes ikke"),
         ("notFoundAdvice", "There is no such page or record, or none that you may see.", "Siden eller oppføringen finnes ikke, eller du har ikke tilgang til den."),
         ("notFoundThen", "On the chosen days there was no such record.", "De valgte dagene fantes det ingen slik oppføring."),
+        ("malformed", "The address cannot be understood", "Adressen kan ikke forstås"),
         ("failed", "This did not work", "Dette gikk ikke"),
         ("failedAdvice", "The request could not be answered. Nothing was changed.", "Forespørselen kunne ikke besvares. Ingenting ble endret."),
     ];

@@ -27,18 +27,13 @@ public static class Pages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().Add(endpoint =>
+        // What a cookie may change is guarded at the door by the request's origin (Hosting/Access), so forms carry no tokens.
+        app.MapRazorComponents<App>().DisableAntiforgery().Add(endpoint =>
         {
             var render = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = http =>
             {
-                // A form sends its empty fields too; the address that is shown, kept and passed on says only what was asked.
-                if (Links.WithoutEmptyFields(http.Request) is { } address)
-                {
-                    http.Response.Redirect(address);
-                    return Task.CompletedTask;
-                }
-
+                LeaveOutEmptyFields(http.Request);
                 // A page says by itself what was not found; the renderer would leave it to the problem documents.
                 http.Features.Set<IStatusCodePagesFeature>(null);
                 http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
@@ -55,7 +50,18 @@ public static class Pages
             }
 
             // Only a path of this program: an address elsewhere would make it a stepping stone.
-            return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(from) && from.StartsWith('/') ? from : "/");
+            return Results.LocalRedirect(RedirectHttpResult.IsLocalUrl(from) && from[0] == '/' && from.All(char.IsAscii) ? from : "/");
         }).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>The address of the page's next part, seen from the same view.</summary>
+    public static string Next(HttpRequest request, Guid after) =>
+        request.Path + QueryString.Create(request.Query.Where(q => q.Key != "after").Append(new("after", after.ToString())));
+
+    // A browser sends every field of a form; one that was left empty says nothing.
+    private static void LeaveOutEmptyFields(HttpRequest request)
+    {
+        if (request.Query.Any(q => q.Value.Any(string.IsNullOrEmpty)))
+            request.QueryString = QueryString.Create(request.Query.SelectMany(q => q.Value.Where(v => !string.IsNullOrEmpty(v)).Select(v => KeyValuePair.Create(q.Key, v))));
     }
 }

@@ -51,6 +51,7 @@ public sealed class ProblemPages(RequestDelegate next)
             StatusCodes.Status401Unauthorized => ("signedOut", "signInAdvice"),
             StatusCodes.Status403Forbidden => ("forbidden", "forbiddenAdvice"),
             StatusCodes.Status404NotFound => ("notFoundTitle", "notFoundAdvice"),
+            StatusCodes.Status400BadRequest => ("malformed", "failedAdvice"),
             _ => ("failed", "failedAdvice"),
         };
         return $"""

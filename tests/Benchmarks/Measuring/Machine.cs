@@ -12,5 +12,10 @@ internal static class Machine
         $"{Environment.ProcessorCount} cores ({RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}), "
         + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1073741824.0:0} GB of memory, {System}, .NET {Environment.Version}, PostgreSQL {postgres}");
 
+    /// <summary>How much other work the machine has, in one sentence; empty where the system does not tell.</summary>
+    public static string OtherWork() => OperatingSystem.IsLinux() && File.ReadAllText("/proc/loadavg").Split(' ') is [var load, ..]
+        ? $"When the run began, the machine's load average was {load}: what exceeds 0 is other work, which lowers rates, lengthens times and widens the spread."
+        : "";
+
     private static string System => OperatingSystem.IsLinux() ? "Linux" : OperatingSystem.IsMacOS() ? "macOS" : OperatingSystem.IsWindows() ? "Windows" : "another system";
 }

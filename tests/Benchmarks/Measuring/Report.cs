@@ -13,7 +13,7 @@ internal sealed record Section(string Title, string How, IReadOnlyList<Figure> F
 internal static class Report
 {
     /// <summary>The whole of <c>docs/performance.md</c>.</summary>
-    public static string Write(IEnumerable<Section> sections, string machine, DateOnly day)
+    public static string Write(IEnumerable<Section> sections, string machine, string otherWork, DateOnly day)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -24,6 +24,7 @@ internal static class Report
             Measured on {machine}. Clients, service and database share these cores and talk over loopback, so rates here are what is left for the
             service when its callers and its database work on the same machine. PostgreSQL runs with its durable settings (fsync, synchronous commit,
             full-page writes and page checksums on). The service is the real program in a process of its own, under the role `register_app`.
+            {otherWork}
 
             What is compared is measured in interleaved rounds of the same run, after one round for warming up; a ratio is taken in each round. Numbers are
             medians, with the least and the most in brackets. The verdicts are computed from the medians, or from what the target names.

@@ -77,6 +77,15 @@ public class MalformedRequests
         Assert.Equal(["/content", "/reference", "/role"],
             RequestBody.Faults("{}"u8.ToArray(), typeof(RegisterProcessingActivity)).Select(f => f.Pointer).Order());
 
+    [Theory]
+    [InlineData("\"Controller\"")]
+    [InlineData("\"controller,processor\"")]
+    [InlineData("\" controller\"")]
+    [InlineData("0")]
+    public void An_enumeration_is_one_of_its_words_and_nothing_like_it(string role) =>
+        Assert.Equal(new Fault("/role", "must be one of controller, processor"), Assert.Single(RequestBody.Faults(
+            Encoding.UTF8.GetBytes("""{"reference":"x","role":ROLE,"content":{"name":"x"}}""".Replace("ROLE", role, StringComparison.Ordinal)), typeof(RegisterProcessingActivity))));
+
     private static JsonNode ExampleOf(Type command) =>
         JsonSerializer.SerializeToNode(command.GetProperty(nameof(IExemplified.Example))!.GetValue(null), command, RegisterJson.Edge)!;
 

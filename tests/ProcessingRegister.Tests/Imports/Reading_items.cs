@@ -59,6 +59,13 @@ public sealed class Reading_items
     public async Task A_csv_file_whose_form_is_wrong_is_not_read(string csv) =>
         await Assert.ThrowsAsync<UnreadableFileException>(() => CsvAsync(csv));
 
+    [Theory]
+    [InlineData("reference,name\na,blåbær\n")]
+    [InlineData("reference,blåbær\na,b\n")]
+    public async Task A_csv_file_in_another_encoding_is_not_read_with_letters_lost(string csv) =>
+        Assert.Contains("UTF-8", (await Assert.ThrowsAsync<UnreadableFileException>(async () =>
+            await ImportFormats.ReadAsync(new MemoryStream(Encoding.Latin1.GetBytes(csv)), ImportFormats.Csv, Activities, default).ToListAsync())).Message, StringComparison.Ordinal);
+
     private static async Task<List<ImportItem>> CsvAsync(string csv) =>
         await ImportFormats.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), ImportFormats.Csv, Activities, default).ToListAsync();
 

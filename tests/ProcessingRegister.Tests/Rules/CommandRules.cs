@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ProcessingRegister.Vault;
 using Wolverine.Http;
 using Xunit;
 
@@ -16,6 +17,10 @@ public partial class A_command
     public void Can_be_sent(Type command) =>
         Assert.True(
             Endpoints.Any(endpoint => endpoint.GetParameters().Any(p => p.ParameterType == command)), $"No endpoint takes {command.Name}.");
+
+    [Theory, MemberData(nameof(Commands))]
+    public void Shows_a_client_nothing_but_what_it_may_send(Type command) =>
+        Assert.Empty(RegisterJson.Edge.GetTypeInfo(command).Properties.Where(p => p.Set is null && p.AssociatedParameter is null).Select(p => p.Name));
 
     [Theory, MemberData(nameof(Commands))]
     public void Is_tested_by_name(Type command) =>

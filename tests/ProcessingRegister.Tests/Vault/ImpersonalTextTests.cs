@@ -80,6 +80,16 @@ public class An_impersonal_text
         Assert.Equal(ImpersonalText.MaxLength, new ImpersonalText(new string('x', ImpersonalText.MaxLength)).Value.Length);
     }
 
+    [Theory]
+    [InlineData("Write to ola\uFF20example.no.", "e-mail")]
+    [InlineData("Write to ola\u200B@example.no.", "e-mail")]
+    [InlineData("Call \uFF0B47 22 00 00 00.", "telephone")]
+    public void Hides_no_person_behind_characters_that_look_like_others_or_like_nothing(string text, string rule) => Refused(text, rule);
+
+    [Fact]
+    public void Stays_readable_where_it_is_recorded_when_the_rules_have_become_stricter() =>
+        Assert.Equal("ola@example.no", JsonSerializer.Deserialize<ImpersonalText>("\"ola@example.no\"", RegisterJson.Storage).Value);
+
     [Fact]
     public void Is_refused_at_the_edge_without_being_repeated()
     {

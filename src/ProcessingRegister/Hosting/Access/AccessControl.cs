@@ -11,7 +11,6 @@ internal sealed class AccessControl(RequestDelegate next, Credentials credential
     /// <summary>Admits the request, or answers it.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
-        SecurityHeaders.Promise(http);
         if (await RefusalAsync(http) is { } refusal)
             await refusal.ExecuteAsync(http);
         else
@@ -47,10 +46,11 @@ internal sealed class AccessControl(RequestDelegate next, Credentials credential
     {
         if (!Credentials.ArePresented(http))
             return Unauthenticated(http, "Bearer realm=\"processing-register\"", "The request carries no credentials.");
-        if (failed.TooMany(http) is { } tooMany)
-            return tooMany;
         if (await credentials.OfAsync(http) is not { } credential || await standings.OfAsync(credential, slug, http.RequestAborted) is not { } standing)
         {
+            // Only who fails is slowed down: behind a proxy, one who guesses would otherwise shut out everybody.
+            if (failed.TooMany(http) is { } tooMany)
+                return tooMany;
             failed.Note(http);
             return Unauthenticated(http, "Bearer realm=\"processing-register\", error=\"invalid_token\"", "The credentials are invalid, or no longer valid.");
         }

@@ -36,6 +36,13 @@ public static class AccessSetup
         services.ConfigureMarten((provider, store) => store.Listeners.Add(new ZoneFollowsJurisdiction(provider.GetRequiredService<Standings>())));
     }
 
+    /// <summary>Promises the security headers, for whatever answers behind it.</summary>
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
+    {
+        SecurityHeaders.Promise(http);
+        return next(http);
+    });
+
     /// <summary>
     /// Puts the door into the pipeline: behind the handling of exceptions and forwarded headers, before everything that reads a body or answers a
     /// request. What is not a mapped endpoint is not found behind it.

@@ -65,7 +65,7 @@ public sealed class Members(NpgsqlDataSource database, Standings standings, Time
             select 1 from access.role_assignment r left join access.token t on t.actor_id = r.actor_id
             where r.tenant_id = $1 and r.actor_id <> $2 and 'admin' = any(r.roles) and (t.token_id is null or (t.revoked_at is null and t.expires_at > $3)) limit 1
             """, ct, tenantId, actor, clock.GetUtcNow()) is null)
-            return Problems.Refused(LastAdmin);
+            return Problems.Refused(AccessRefusals.LastAdmin);
         if (roles.Count == 0)
         {
             await AskAsync(connection, "delete from access.role_assignment where tenant_id = $1 and actor_id = $2", ct, tenantId, actor);
@@ -105,9 +105,6 @@ public sealed class Members(NpgsqlDataSource database, Standings standings, Time
 
         return [.. memberships.OrderBy(m => m.Organisation)];
     }
-
-    private static readonly Refusal LastAdmin = new("members-last-admin", "Art. 24(1)",
-        "The organisation would be left without an admin; give somebody else the role first.");
 
     private static string? Text(NpgsqlDataReader reader, int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
 

@@ -8,7 +8,7 @@ namespace ProcessingRegister.Hosting.Access;
 public static class SignInEndpoint
 {
     /// <summary>Uses a sign-in link: starts a session by cookie and leads to the first page.</summary>
-    [WolverineGet("/sign-in", OperationId = "signIn"), AllowAnonymous]
+    [WolverineGet("/sign-in", OperationId = "signIn"), Answers(302), AllowAnonymous]
     public static async Task<IResult> Get(string? code, SignInLinks links, FailedAttempts failed, HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -29,14 +29,14 @@ public static class SignInEndpoint
 /// <summary><c>POST /sign-out</c>.</summary>
 public static class SignOutEndpoint
 {
-    /// <summary>Ends the session of the cookie. 204; after a form of a page, which a person sent, the way to the first page.</summary>
-    [WolverinePost("/sign-out", OperationId = "signOut"), AllowedToAnyoneSignedIn]
+    /// <summary>Ends the session of the cookie, and leads to the first page, which says so.</summary>
+    [WolverinePost("/sign-out", OperationId = "signOut"), Answers(303), AllowedToAnyoneSignedIn]
     public static async Task<IResult> Post(SignInLinks links, HttpContext http)
     {
         if (SessionCookie.Read(http) is { } code)
             await links.EndAsync(code, http.RequestAborted);
         SessionCookie.Delete(http);
-        // Whoever pressed a button on a page is to see a page.
-        return http.Request.HasFormContentType ? Results.LocalRedirect("/") : Results.NoContent();
+        http.Response.Headers.Location = "/";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 }

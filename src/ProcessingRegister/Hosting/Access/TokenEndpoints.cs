@@ -11,8 +11,11 @@ namespace ProcessingRegister.Hosting.Access;
 /// <param name="Name">What the token is for, in words about things.</param>
 /// <param name="Roles">Its roles, each of which the caller holds there.</param>
 /// <param name="ExpiresAt">Until when it holds; 90 days when absent, at most 366.</param>
-public sealed record CreateToken(string Organisation, ImpersonalText Name, IReadOnlyList<Role> Roles, DateTimeOffset? ExpiresAt = null) : IChecked
+public sealed record CreateToken(ImpersonalText Organisation, ImpersonalText Name, IReadOnlyList<Role> Roles, DateTimeOffset? ExpiresAt = null) : IChecked, IExemplified
 {
+    /// <inheritdoc />
+    public static object Example => new CreateToken("example", "nightly export", [Role.Reader], null);
+
     /// <inheritdoc />
     public IEnumerable<Fault> Faults() => Roles.Count == 0 ? [new Fault("/roles", "must name at least one role")] : Form.Size("/roles", Roles as System.Collections.ICollection);
 }
@@ -21,11 +24,11 @@ public sealed record CreateToken(string Organisation, ImpersonalText Name, IRead
 public static class CreateTokenEndpoint
 {
     /// <summary>Issues an API token; its secret is shown once.</summary>
-    [WolverinePost("/v1/tokens", OperationId = "createToken"), AllowedToAnyoneSignedIn]
+    [WolverinePost("/v1/tokens", OperationId = "createToken"), Answers(201, typeof(TokenIssued)), AllowedToAnyoneSignedIn]
     public static async Task<IResult> Post(CreateToken command, Standings standings, Tokens tokens, HttpContext http)
     {
         // The organisation stands in the body, so the rule that access control keeps for addresses is kept here.
-        if (await standings.OfCallerAsync(http, command.Organisation) is not { Organisation: { } there, Roles: { Count: > 0 } held })
+        if (await standings.OfCallerAsync(http, command.Organisation.Value) is not { Organisation: { } there, Roles: { Count: > 0 } held })
             return Problems.NotFound();
         if (!held.Contains(Role.Admin) || !held.IsSupersetOf(command.Roles))
             return Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "You may not do this.", "A token is issued by an admin, with roles that the admin holds in the organisation.");
@@ -44,7 +47,7 @@ public static class CreateTokenEndpoint
 public static class RevokeTokenEndpoint
 {
     /// <summary>Revokes an API token at once.</summary>
-    [WolverineDelete("/v1/tokens/{id}", OperationId = "revokeToken"), AllowedToAnyoneSignedIn]
+    [WolverineDelete("/v1/tokens/{id}", OperationId = "revokeToken"), Answers(204), AllowedToAnyoneSignedIn]
     public static async Task<IResult> Delete(Guid id, IMemberships memberships, Tokens tokens, HttpContext http)
     {
         var administered = (await memberships.OfCallerAsync(http)).Where(m => m.Roles.Contains(Role.Admin)).Select(m => m.Organisation.ToString()).ToList();
@@ -56,7 +59,7 @@ public static class RevokeTokenEndpoint
 public static class ListTokensEndpoint
 {
     /// <summary>Lists the API tokens of an organisation, without their secrets.</summary>
-    [WolverineGet("/v1/{org}/tokens", OperationId = "listTokens"), AllowedTo(Role.Admin)]
+    [WolverineGet("/v1/{org}/tokens", OperationId = "listTokens"), Lists(typeof(TokenListed), FromAnyView = false), AllowedTo(Role.Admin)]
     public static async Task<IResult> Get(Tokens tokens, HttpContext http)
     {
         if (Showing.Range(http, out var after, out var limit) is { } malformed)

@@ -39,9 +39,10 @@ namespace Internal.Generated.WolverineHandlers
                 return;
             }
 
+            var outcome = httpContext.Request.Query["outcome"];
             
             // The actual HTTP request handler execution
-            var result = await ProcessingRegister.Imports.GetImportEndpoint.Get(id, _importFiles, httpContext).ConfigureAwait(false);
+            var result = await ProcessingRegister.Imports.GetImportEndpoint.Get(id, outcome, _importFiles, httpContext).ConfigureAwait(false);
 
             await result.ExecuteAsync(httpContext).ConfigureAwait(false);
         }
