@@ -6,12 +6,12 @@ using ProcessingRegister.Decisions;
 namespace ProcessingRegister.Hosting.Access;
 
 /// <summary>
-/// Counts failed authentication by remote network and stops listening to one that fails too often. Secrets have 256 bits and are not to be guessed;
-/// what this spares is work. Kept in memory, for this node.
+/// Counts failed authentication by remote network and tells one that fails too often to wait. Secrets have 256 bits and are not to be guessed; who holds
+/// a good one is never refused for another's failures. Kept in memory, for this node.
 /// </summary>
 public sealed class FailedAttempts : IDisposable
 {
-    /// <summary>So many failures within <see cref="Window"/> are answered; more are not looked at.</summary>
+    /// <summary>So many failures within <see cref="Window"/> are answered with 401; further ones with 429.</summary>
     public const int Permitted = 60;
 
     /// <summary>The window.</summary>

@@ -25,8 +25,8 @@ public sealed class KeptFolder : IDisposable
     {
         using var process = Process.GetProcessById(Postmaster);
         process.Kill();
-        while (Runs(process.Id))
-            Thread.Sleep(10);
+        if (!SpinWait.SpinUntil(() => !Runs(process.Id), TimeSpan.FromSeconds(30)))
+            throw new TimeoutException("The server did not end when it was killed.");
     }
 
     /// <summary>Dead processes whose parent has not yet asked after them do not count.</summary>
