@@ -22,14 +22,21 @@ public sealed record Checkpoint(string Origin, long TreeSize, Hash RootHash, Imm
     /// <summary>Reads the text of a note as a checkpoint.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Checkpoint? checkpoint)
     {
+        // There is one tree without leaves, so a checkpoint of size 0 with another root states something impossible.
+        if (TryParseForm(text, out checkpoint) && (checkpoint.TreeSize > 0 || checkpoint.RootHash == TreeHash.Empty))
+            return true;
+        checkpoint = null;
+        return false;
+    }
+
+    /// <summary>Reads what has the form of a checkpoint, whatever root it states for the tree without leaves.</summary>
+    internal static bool TryParseForm(string text, [NotNullWhen(true)] out Checkpoint? checkpoint)
+    {
         checkpoint = null;
         if (!text.EndsWith('\n') || text[..^1].Split('\n') is not [var origin, var size, var root, .. var extensions])
             return false;
         if (origin.Length == 0 || extensions.Any(extension => extension.Length == 0)
             || !Digits.TryParse(size, long.MaxValue, out var treeSize) || !Hash.TryParse(root, out var rootHash))
-            return false;
-        // There is one tree without leaves, so a checkpoint of size 0 with another root states something impossible.
-        if (treeSize == 0 && rootHash != TreeHash.Empty)
             return false;
         checkpoint = new Checkpoint(origin, treeSize, rootHash, [.. extensions]);
         return true;

@@ -47,7 +47,7 @@ public sealed class CheckpointPolicy
 {
     private readonly ImmutableArray<VerifierKey> logKeys;
     private readonly ImmutableArray<VerifierKey> witnesses;
-    private readonly int quorum;
+    private readonly Func<IReadOnlyCollection<VerifierKey>, bool> isQuorum;
 
     /// <summary>States a policy; several log keys are those of a log that changes its key.</summary>
     /// <exception cref="ArgumentException">
@@ -57,7 +57,7 @@ public sealed class CheckpointPolicy
     {
         this.logKeys = [.. logKeys];
         this.witnesses = [.. witnesses ?? []];
-        this.quorum = quorum;
+        isQuorum = cosigned => cosigned.Count >= quorum;
         if (this.logKeys.IsEmpty || this.logKeys.Any(key => key.Type != SignatureType.Ed25519))
             throw new ArgumentException("A log needs a key, and signs with keys of the type Ed25519.", nameof(logKeys));
         if (this.witnesses.Any(key => key.Type != SignatureType.Cosignature))
@@ -67,6 +67,13 @@ public sealed class CheckpointPolicy
             throw new ArgumentException("Two witnesses share one key.", nameof(witnesses));
         if (quorum < 0 || quorum > this.witnesses.Length)
             throw new ArgumentException("The quorum is more than there are witnesses.", nameof(quorum));
+    }
+
+    /// <summary>Takes over keys that were checked, with a rule that says which witnesses are enough.</summary>
+    internal CheckpointPolicy(
+        ImmutableArray<VerifierKey> logKeys, ImmutableArray<VerifierKey> witnesses, Func<IReadOnlyCollection<VerifierKey>, bool> isQuorum)
+    {
+        (this.logKeys, this.witnesses, this.isQuorum) = (logKeys, witnesses, isQuorum);
     }
 
     /// <summary>Whether the bytes are a checkpoint of the log with enough cosignatures.</summary>
@@ -89,9 +96,9 @@ public sealed class CheckpointPolicy
             .Where(signature => signature.Key.Type == SignatureType.Cosignature)
             .GroupBy(signature => signature.Key, (key, signatures) => new Cosignature(key, signatures.Max(signature => Time(signature.Signature))))
             .ToImmutableArray();
-        return cosignatures.Length < quorum
-            ? CheckpointVerdict.Refused(CheckpointFault.TooFewWitnesses)
-            : new CheckpointVerdict(CheckpointFault.None, checkpoint, cosignatures);
+        return isQuorum([.. cosignatures.Select(cosignature => cosignature.Witness)])
+            ? new CheckpointVerdict(CheckpointFault.None, checkpoint, cosignatures)
+            : CheckpointVerdict.Refused(CheckpointFault.TooFewWitnesses);
     }
 
     private static DateTimeOffset Time(NoteSignature signature) =>
