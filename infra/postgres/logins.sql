@@ -20,7 +20,7 @@
 begin;
 
 -- What the application and an auditor may do is granted to these roles by roles.sql. They are created here, because the migrator may create none.
-select format('create role %I nologin', name) from unnest(array['register_app', 'register_auditor']) as name
+select format('create role %I nologin', name) from unnest(array['register_app', 'register_sealer', 'register_auditor']) as name
 where not exists (select from pg_roles where rolname = name) \gexec
 
 select format('create role %I login', name) from unnest(array['register_migrator', 'register_login']) as name
@@ -36,10 +36,11 @@ alter role register_login nosuperuser nocreatedb nocreaterole noreplication noby
 
 -- The migrator owns the database, and by that may create schemas; it serves no request.
 alter database :"DBNAME" owner to register_migrator;
-grant register_app to register_login;
+-- One login both records and seals, unless the sealer is given a process and a login of its own (docs/operating.md).
+grant register_app, register_sealer to register_login;
 
 revoke all on database :"DBNAME" from public;
-grant connect on database :"DBNAME" to register_app, register_auditor;
+grant connect on database :"DBNAME" to register_app, register_sealer, register_auditor;
 
 -- A transaction that was forgotten holds back the feed of events and the cleaning of tables.
 alter role register_login set idle_in_transaction_session_timeout = '2min';
