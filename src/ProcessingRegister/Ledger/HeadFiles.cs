@@ -35,6 +35,6 @@ public sealed class HeadFiles(string folder)
         File.Move(next, file, overwrite: true);
     }
 
-    // A tenant's id is a UUID, so it is a name for a file as it is.
-    private string FileOf(string tenantId) => Path.Combine(folder, $"{tenantId}.checkpoint");
+    // A tenant's id is a UUID, so it is a name for a file as it is; the anchor log's is a star, which is none everywhere.
+    private string FileOf(string tenantId) => Path.Combine(folder, tenantId == "*" ? "anchor-log.checkpoint" : $"{tenantId}.checkpoint");
 }

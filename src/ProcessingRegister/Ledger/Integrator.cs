@@ -1,6 +1,5 @@
 using MerkleLog;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ProcessingRegister.Ledger;
 
@@ -62,37 +61,7 @@ public sealed class Integrator(LedgerDatabase ledger, OriginKey key, LogOrigin o
     {
         await RefuseGapsAsync(connection, log.Id, rows, ct);
         var entries = rows.Select(row => row.ToEntry(key)).ToList();
-        var frontier = Frontier.FromBytes(log.Size, log.Frontier);
-        var hashes = new List<Hash>(entries.Count);
-        await using (var copy = await connection.BeginBinaryImportAsync(
-            "copy ledger.leaf (log_id, leaf_index, event_id, stream_id, version, leaf_hash, entry) from stdin (format binary)", ct))
-        {
-            foreach (var entry in entries)
-            {
-                var bytes = entry.ToBytes();
-                var hash = TreeHash.OfLeaf(bytes);
-                await copy.StartRowAsync(ct);
-                await copy.WriteAsync(log.Id, ct);
-                await copy.WriteAsync(frontier.TreeSize, ct);
-                await copy.WriteAsync(entry.Id, ct);
-                await copy.WriteAsync(entry.Stream, ct);
-                await copy.WriteAsync(entry.Version, ct);
-                await copy.WriteAsync(hash.ToArray(), NpgsqlDbType.Bytea, ct);
-                await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, ct);
-                frontier.Append(hash);
-                hashes.Add(hash);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await FullTiles.AddAsync(connection, log.Id, log.Size, hashes, ct);
-        await using var head = new NpgsqlCommand("update ledger.log set size = $2, root = $3, frontier = $4, grown_at = clock_timestamp() where log_id = $1", connection);
-        head.Parameters.AddWithValue(log.Id);
-        head.Parameters.AddWithValue(frontier.TreeSize);
-        head.Parameters.AddWithValue(frontier.Root().ToArray());
-        head.Parameters.AddWithValue(frontier.ToBytes());
-        await head.ExecuteNonQueryAsync(ct);
+        await LeafWriter.AppendAsync(connection, log, [.. entries.Select(e => new NewLeaf(e.Id, e.Stream, e.Version, e.ToBytes()))], ct);
         return new Integrated(log.Id, entries.Count, [.. entries.Where(e => e.Type == Entry.Unattributed).Select(e => e.Id)]);
     }
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using ProcessingRegister.Ledger.Anchoring;
 
 namespace ProcessingRegister.Ledger;
 
@@ -40,5 +41,6 @@ public static class LedgerSetup
         services.AddSingleton<Publisher>();
         services.AddSingleton<Sealer>();
         services.AddHostedService(provider => provider.GetRequiredService<Sealer>());
+        services.AddAnchoring(places);
     }
 }

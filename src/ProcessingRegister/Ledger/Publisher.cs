@@ -1,5 +1,6 @@
 using MerkleLog;
 using Npgsql;
+using ProcessingRegister.Ledger.Anchoring;
 
 namespace ProcessingRegister.Ledger;
 
@@ -7,7 +8,7 @@ namespace ProcessingRegister.Ledger;
 /// Signs what was integrated and committed: reads the leaves back, hashes them again, computes the root from the tiles, proves that the log continues what
 /// it signed before and what is known of it outside the database, and only then signs. Where anything differs, it refuses.
 /// </summary>
-public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles heads, TimeProvider clock)
+public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles heads, ForkWatch forks, TimeProvider clock)
 {
     /// <summary>Signs the log's present head.</summary>
     /// <returns>The checkpoint, or <c>null</c> when it was signed before, or is being signed by another node.</returns>
@@ -27,6 +28,8 @@ public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles
             if (head.SignedRoot is { } signed && !await ContinuesAsync(Tiles, head, head.SignedSize, signed, ct))
                 throw new SealingRefusedException(SealingRefusal.NotConsistent);
             await RefuseForkAsync(Tiles, head, ct);
+            if (await forks.ContradictionAsync(logId, head.TenantId, new Checkpoint(head.Origin, head.Size, head.Root), Tiles, ct) is not null)
+                throw new SealingRefusedException(SealingRefusal.Fork);
         }
         catch (FormatException)
         {
