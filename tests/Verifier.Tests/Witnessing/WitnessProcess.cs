@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using MerkleLog;
 using global::Verifier.Witnessing;
+using MerkleLog;
 
 namespace Verifier.Tests.Witnessing;
 

@@ -121,8 +121,25 @@ public sealed class AnchorRows(LedgerDatabase ledger)
         await using var reader = await command.ExecuteReaderAsync(ct);
         var keys = new List<VerifierKey>();
         while (await reader.ReadAsync(ct))
-            keys.Add(new VerifierKey(origin, SignatureType.Ed25519, reader.GetFieldValue<byte[]>(0)));
+        {
+            if (KeyOf(origin, reader.GetFieldValue<byte[]>(0)) is { } key)
+                keys.Add(key);
+        }
+
         return keys;
+    }
+
+    private static VerifierKey? KeyOf(string origin, byte[] publicKey)
+    {
+        try
+        {
+            return new VerifierKey(origin, SignatureType.Ed25519, publicKey);
+        }
+        catch (ArgumentException)
+        {
+            // No key of ours: whoever put it into the table cannot make us stop by it.
+            return null;
+        }
     }
 
     private static SignedNote Note(string text) =>

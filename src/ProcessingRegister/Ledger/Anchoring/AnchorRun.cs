@@ -51,9 +51,9 @@ public sealed partial class AnchorRun(
             {
                 await AnchorAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or FormatException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // What is not anchored is still due; the health check tells when that lasts.
+                // Whatever it is, it must not end the program, as it would from here. What is not anchored is still due, and the health check tells when that lasts.
                 Interrupted(logger, e.GetType().Name, (e as PostgresException)?.SqlState);
             }
         }
