@@ -30,6 +30,23 @@ public class Requests_to_a_witness
         Assert.Equal(Origin, read.Origin);
     });
 
+    /// <summary>The example of c2sp.org/tlog-witness.</summary>
+    [Fact]
+    public void Of_the_specification_are_read_and_written_back_word_for_word()
+    {
+        const string Body = "old 20852014\n"
+            + "PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=\njrJZDmY8Y7SyJE0MWLpLozkIVMSMZcD5kvuKxPC3swk=\n"
+            + "5+pKlUdi2LeF/BcMHBn+Ku6yhPGNCswZZD1X/6QgPd8=\n/6WVhPs2CwSsb5rYBH5cjHV/wSmA79abXAwhXw3Kj/0=\n\n"
+            + "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"
+            + "— example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
+            + "— example.com/behind-the-sofa opLqBQsREYCgu6xQkYQwJr9fo45a62DN9EdmHXnZdXNqlcVGlCum2Wks+49/V6267UEjw6QUXTS5Rovnzv++qbSzm9Q=\n";
+        Assert.True(AddCheckpointRequest.TryParse(Encoding.UTF8.GetBytes(Body), out var request));
+        Assert.Equal(20852014, request.OldSize);
+        Assert.Equal(4, request.Proof.Length);
+        Assert.Equal("example.com/behind-the-sofa", request.Origin);
+        Assert.Equal(Body, Encoding.UTF8.GetString(request.ToBytes()));
+    }
+
     [Fact]
     public void That_continue_what_was_cosigned_are_cosigned() => Sizes.Sample(sizes =>
     {

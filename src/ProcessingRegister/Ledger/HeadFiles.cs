@@ -1,4 +1,3 @@
-using System.Text;
 using MerkleLog;
 using ProcessingRegister.Vault;
 
@@ -24,15 +23,7 @@ public sealed class HeadFiles(string folder)
     public void Write(string tenantId, SignedNote note)
     {
         SecretFile.CreateFolder(folder);
-        var file = FileOf(tenantId);
-        var next = $"{file}.next";
-        using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(note.ToString()));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(next, file, overwrite: true);
+        DurableFile.Replace(FileOf(tenantId), note.ToBytes());
     }
 
     // A tenant's id is a UUID, so it is a name for a file as it is; the anchor log's is a star, which is none everywhere.

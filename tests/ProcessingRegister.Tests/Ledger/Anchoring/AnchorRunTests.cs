@@ -40,8 +40,8 @@ public sealed class The_log_of_the_only_organisation(AnchoredRegister register) 
         Assert.Null(await register.EvidenceAsync(next, AnchorKind.Timestamp));
 
         var states = await register.Services.GetRequiredService<AnchorStatus>().ReadAsync(default);
-        Assert.Equal([AnchorKind.File, AnchorKind.Witness, AnchorKind.Timestamp], states.Select(state => state.Kind));
-        Assert.Equal([next.Size, next.Size, head.Size], states.Select(state => state.Size));
+        Assert.Equal([AnchorKind.File, AnchorKind.Witness, AnchorKind.Witness, AnchorKind.Timestamp], states.Select(state => state.Kind));
+        Assert.Equal([next.Size, next.Size, 0, head.Size], states.Select(state => state.Size));
         Assert.DoesNotContain(states, state => state.IsLate);
     }
 }

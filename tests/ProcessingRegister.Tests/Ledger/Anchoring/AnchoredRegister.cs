@@ -38,6 +38,10 @@ public sealed class AnchoredRegister : RegisterHost, IAsyncLifetime
         ["Ledger:Anchors:Interval"] = "1.00:00:00",
         ["Ledger:Anchors:Witnesses:0:Url"] = Witness.Url.ToString(),
         ["Ledger:Anchors:Witnesses:0:Key"] = Witness.Key.ToString(),
+        // One that nobody runs, so that every test shows that it does not keep the others from theirs. Port 9 discards, where anything listens at all.
+        ["Ledger:Anchors:Witnesses:1:Url"] = "http://127.0.0.1:9",
+        ["Ledger:Anchors:Witnesses:1:Key"] = SigningKey.Generate("witness.example/gone", SignatureType.Cosignature).VerifierKey.ToString(),
+        ["Ledger:Anchors:Quorum"] = "1",
         ["Ledger:Anchors:Timestamps:0:Authority"] = Authority.Address.ToString(),
         ["Ledger:Anchors:Timestamps:0:Certificates"] = Authority.RootFile,
         ["Ledger:Anchors:WriteOnceFolder"] = WriteOnceFolder,

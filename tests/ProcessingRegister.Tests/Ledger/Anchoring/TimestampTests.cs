@@ -37,14 +37,32 @@ public sealed class A_time_stamp : IDisposable
             (await Assert.ThrowsAsync<TimestampException>(() => new TimestampClient(http, new TimestampSettings(authority.Address, other.Root)).StampAsync(Text, default))).Fault);
     }
 
-    [Theory]
-    [InlineData("critical,timeStamping,codeSigning")]
-    public async Task Of_a_certificate_for_more_than_time_stamps_is_not_accepted(string usage)
+    [Fact]
+    public void Of_a_certificate_for_time_stamps_alone_is_accepted()
     {
-        await using var authority = await OpensslAuthority.StartAsync();
-        await using var broad = await OpensslAuthority.StartAsync(usage);
-        var client = new TimestampClient(http, new TimestampSettings(broad.Address, broad.Root));
-        await Assert.ThrowsAsync<TimestampException>(() => client.StampAsync(Text, default));
+        var (token, root) = HandmadeToken.Make(Text, DateTimeOffset.UtcNow, true, HandmadeToken.TimeStamping);
+        Assert.InRange(TimestampTokens.Verify(token, Text, root), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow);
+    }
+
+    // That the purpose is there and critical, .NET demands of whatever it reads as a token; that it is alone, we do.
+    [Theory]
+    [InlineData(TimestampFault.NotForTimestamps, true, HandmadeToken.TimeStamping, HandmadeToken.CodeSigning)]
+    [InlineData(TimestampFault.NotForThis, false, HandmadeToken.TimeStamping)]
+    [InlineData(TimestampFault.NotForThis, true, HandmadeToken.CodeSigning)]
+    [InlineData(TimestampFault.NotForThis, true)]
+    public void Of_a_certificate_for_anything_else_is_not_accepted(TimestampFault fault, bool critical, params string[] purposes)
+    {
+        var (token, root) = HandmadeToken.Make(Text, DateTimeOffset.UtcNow, critical, purposes);
+        Assert.Equal(fault, Assert.Throws<TimestampException>(() => TimestampTokens.Verify(token, Text, root)).Fault);
+    }
+
+    [Theory]
+    [InlineData(-40)]
+    [InlineData(40)]
+    public void Of_a_time_at_which_its_certificate_did_not_hold_is_not_accepted(int days)
+    {
+        var (token, root) = HandmadeToken.Make(Text, DateTimeOffset.UtcNow.AddDays(days), true, HandmadeToken.TimeStamping);
+        Assert.Throws<TimestampException>(() => TimestampTokens.Verify(token, Text, root));
     }
 
     [Fact]
