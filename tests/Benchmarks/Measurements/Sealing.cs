@@ -2,9 +2,11 @@ using System.Text.Json;
 using Benchmarks.Measuring;
 using Marten;
 using MerkleLog;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Ledger;
+using ProcessingRegister.Ledger.Anchoring;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Vault;
@@ -96,7 +98,8 @@ internal sealed class Sealing : IMeasurement
         {
             await ForgetAsync();
             var integrator = new Integrator(ledger, database.OriginKey, (tenant, _) => Task.FromResult($"benchmarks.example/{tenant}"));
-            var publisher = new Publisher(ledger, new SigningKeys(null, Path.Combine(folder, "signing-key")), new HeadFiles(Path.Combine(folder, "heads")), TimeProvider.System);
+            using var nobody = new OutgoingHttp(new AnchorOptions().Timeout);
+            var publisher = PublisherTo(nobody);
             var milliseconds = await Rounds.MillisecondsAsync(async () =>
             {
                 for (Integrated batch; (batch = await integrator.IntegrateAsync(database.Access.TenantId, default)).LogId is { } log;)
@@ -106,6 +109,14 @@ internal sealed class Sealing : IMeasurement
                 }
             });
             return events / milliseconds * 1000;
+        }
+
+        // With nobody outside who holds heads, but the file.
+        private Publisher PublisherTo(OutgoingHttp nobody)
+        {
+            var (signing, heads, rows) = (new SigningKeys(null, Path.Combine(folder, "signing-key")), new HeadFiles(Path.Combine(folder, "heads")), new AnchorRows(ledger));
+            var known = new KnownHeads(heads, new AnchorOptions(), nobody, rows, NullLogger<KnownHeads>.Instance);
+            return new Publisher(ledger, signing, heads, new ForkWatch(known, rows, signing, NullLogger<ForkWatch>.Instance), TimeProvider.System);
         }
 
         /// <summary>Reads the rows that are sealed, and does nothing with them.</summary>
