@@ -21,8 +21,9 @@ internal sealed class CountingDays(DeadlineRule rule, LawInForce law, DateTimeOf
         (latest, var rested) = Paused(latest);
         (latest, var undisputed) = Moved(eventDay, latest);
         var argued = rested > undisputed ? rested.Value : undisputed;
-        if (Rule.Duty == Duty.ToKeepUntil)
+        if (Rule.Duty == Duty.ToKeepUntil && undisputed != latest)
         {
+            Rest(WorkingDays.CalendarOf(latest).Source, Confidence.D);
             latest = undisputed;
         }
 

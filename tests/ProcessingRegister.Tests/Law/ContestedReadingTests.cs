@@ -68,6 +68,7 @@ public class A_contested_reading
         var deadline = Deadlines.Compute(DeadlineRules.Preserve, Sweden, Noon(Sweden, On("2026-10-25")));
 
         Assert.Equal((On("2026-12-28"), On("2026-12-24"), (EndOfPeriod?)null), (deadline.Target.LastDay, deadline.Limit.LastDay, deadline.Arguable));
+        Assert.Equal((Confidence.D, Confidence.A), (deadline.TargetConfidence, deadline.LimitConfidence));
     }
 
     [Fact]

@@ -95,13 +95,19 @@ public class A_deadline
         Assert.Equal(On("2026-06-05"), Deadlines.Compute(DeadlineRules.AnswerExtendedRequest, Norway, received).Limit.LastDay);
     }
 
-    [Fact]
-    public void Of_weeks_ends_on_the_same_day_of_the_week() =>
-        Assert.Equal(On("2026-03-17"), new Period(2, PeriodUnit.Weeks).LastDayAfter(On("2026-03-03")));
+    [Theory]
+    [InlineData(PeriodUnit.Weeks, "2026-03-03", "2026-03-10", "2026-03-10")]
+    [InlineData(PeriodUnit.Weeks, "2026-03-27", "2026-04-03", "2026-04-07")]
+    [InlineData(PeriodUnit.Months, "2028-01-30", "2028-02-29", "2028-02-29")]
+    [InlineData(PeriodUnit.Months, "2027-01-30", "2027-02-28", "2027-03-01")]
+    [InlineData(PeriodUnit.Years, "2028-02-29", "2029-02-28", "2029-02-28")]
+    [InlineData(PeriodUnit.Years, "2026-03-28", "2027-03-28", "2027-03-30")]
+    public void Of_longer_units_ends_with_the_day_that_corresponds_or_with_the_month(PeriodUnit unit, string day, string raw, string limit)
+    {
+        var deadline = Deadlines.Compute(DeadlineRules.AnswerRequest with { Unit = unit }, Norway, Noon(Norway, On(day)));
 
-    [Fact]
-    public void Of_years_from_29_February_ends_on_28_February() =>
-        Assert.Equal(On("2029-02-28"), new Period(1, PeriodUnit.Years).LastDayAfter(On("2028-02-29")));
+        Assert.Equal((On(raw), On(limit)), (deadline.Raw.LastDay, deadline.Limit.LastDay));
+    }
 
     [Fact]
     public void Of_two_days_has_two_working_days()
