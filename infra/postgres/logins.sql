@@ -45,7 +45,7 @@ grant register_app to register_login;
   alter role register_sealer_login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password :'sealer_password';
   alter role register_sealer_login set idle_in_transaction_session_timeout = '2min';
   grant register_sealer to register_sealer_login;
-  revoke register_sealer from register_login;
+  select 'revoke register_sealer from register_login' where pg_has_role('register_login', 'register_sealer', 'member') \gexec
 \else
   -- One login both records and seals.
   grant register_sealer to register_login;
