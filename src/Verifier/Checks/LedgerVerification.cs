@@ -74,13 +74,14 @@ public sealed class LedgerVerification
     /// <summary>Reads all leaves with their rows; false where some could not be.</summary>
     private async Task<bool> ReadLeavesAsync(HistoryCheck history, SequenceCheck sequence, ErasureCheck erasures, CancellationToken cancellationToken)
     {
-        var pages = (checkpoint.TreeSize + Tile.FullWidth - 1) / Tile.FullWidth;
+        var pages = (checkpoint.TreeSize / Tile.FullWidth) + (checkpoint.TreeSize % Tile.FullWidth > 0 ? 1 : 0);
         for (var page = 0L; page < pages; page++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (tree.IsHopeless)
                 return false;
-            var wanted = await history.UpToAsync(Math.Min(checkpoint.TreeSize, (page + 1) * Tile.FullWidth));
+            var end = page + 1 < pages ? (page + 1) * Tile.FullWidth : checkpoint.TreeSize;
+            var wanted = await history.UpToAsync(end);
             var leaves = await tree.ReadAsync(page, wanted, cancellationToken);
             if (leaves.Entries is not null)
                 AddTo(sequence, leaves);

@@ -79,6 +79,9 @@ public sealed class SampleLedger(string directory)
     /// <summary>The checkpoint at a size, from the stored tiles.</summary>
     public Checkpoint CheckpointAt(long size) => new(Origin, size, TiledTree.RootAsync(ReadTilesAsync, size).GetAwaiter().GetResult());
 
+    /// <summary>The proof that a leaf stands in the log.</summary>
+    public InclusionProof ProveInclusion(long leaf) => TiledTree.ProveInclusionAsync(ReadTilesAsync, leaf, Size).GetAwaiter().GetResult();
+
     public SignedNote Sign(Checkpoint checkpoint) => checkpoint.Sign(Key).With(Witness.Cosign(checkpoint, SampleEvents.At(checkpoint.TreeSize)));
 
     public string Place(string path) => Path.Combine(Directory, path);
@@ -113,6 +116,10 @@ public sealed class SampleLedger(string directory)
                 WriteBytes(tile.Path, bytes.Span);
             hashes.Clear();
         }
+        // The row that has no entry yet has its value already.
+        if (SampleEvents.Make(size).Value is { } waiting)
+            ExportLines.Write(values, waiting);
+        valueFile.Write(values.WrittenSpan);
     }
 
     private static SampleEvent Special(long index, SampleEvent e) => index switch
