@@ -41,6 +41,8 @@ public static class CanonicalJson
     {
         if (!Utf8.IsValid(utf8Text))
             throw new CanonicalJsonException(CanonicalJsonRule.NotJson, "");
+        if (CanonicalText.TryMake(utf8Text) is { } usual)
+            return usual;
         JsonElement value;
         try
         {
@@ -215,7 +217,7 @@ public static class CanonicalJson
         {
             if (Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length) != OperationStatus.Done)
                 throw new CanonicalJsonException(CanonicalJsonRule.LoneSurrogate, pointer);
-            if (Escape(rune) is { } escape)
+            if (Escape(rune.Value) is { } escape)
                 output.Write(Encoding.ASCII.GetBytes(escape));
             else
                 output.Write(utf8[..rune.EncodeToUtf8(utf8)]);
@@ -225,7 +227,7 @@ public static class CanonicalJson
     }
 
     /// <summary>The escape that RFC 8785 section 3.2.2.2 prescribes for a character, or null where it stands for itself.</summary>
-    private static string? Escape(Rune rune) => rune.Value switch
+    internal static string? Escape(int character) => character switch
     {
         '"' => "\\\"",
         '\\' => "\\\\",
@@ -234,7 +236,7 @@ public static class CanonicalJson
         '\n' => "\\n",
         '\f' => "\\f",
         '\r' => "\\r",
-        < ' ' => "\\u" + rune.Value.ToString("x4", CultureInfo.InvariantCulture),
+        < ' ' => "\\u" + character.ToString("x4", CultureInfo.InvariantCulture),
         _ => null,
     };
 
