@@ -66,7 +66,7 @@ internal sealed class CommittedHeaders
         var isRecorded = json.ValueTextEquals(RecordedHeader);
         json.Read();
         if (isRecorded)
-            Recorded = CanonicalInstant.TryParse(json.GetString(), out var recorded) ? recorded : throw new FormatException("recorded");
+            Recorded = CanonicalInstant.TryParse(json.ValueSpan, out var recorded) ? recorded : throw new FormatException("recorded");
         json.Skip();
         if (rest.WrittenCount > 1)
             rest.Write(","u8);
@@ -79,14 +79,19 @@ internal sealed class CommittedHeaders
         {
             case Commitment.SaltHeader:
                 // A second salt would let the writer of a row choose which of them is read.
-                Salt = Salt is null ? Hash.Parse(json.GetString()!).ToArray() : throw new FormatException(name);
+                Salt = Salt is null ? OwnHash(ref json).ToArray() : throw new FormatException(name);
                 break;
             case Commitment.OriginHeader:
-                OriginCode = OriginCode is null ? Hash.Parse(json.GetString()!) : throw new FormatException(name);
+                OriginCode = OriginCode is null ? OwnHash(ref json) : throw new FormatException(name);
                 break;
             default:
                 json.Skip();
                 break;
         }
     }
+
+    private static Hash OwnHash(ref Utf8JsonReader json) =>
+        json.TokenType == JsonTokenType.String && (json.ValueIsEscaped ? Hash.TryParse(json.GetString(), out var hash) : Hash.TryParse(json.ValueSpan, out hash))
+            ? hash
+            : throw new FormatException("A hash is the Base64 of 32 bytes.");
 }

@@ -19,12 +19,18 @@ internal sealed class Strand
     private readonly ILedgerSource source;
     private readonly GrowingTree tree;
     private readonly List<(Tile Tile, IReadOnlyList<Hash> Hashes)> completed = [];
+    private readonly Action<Tile, IReadOnlyList<Hash>> complete;
 
-    public Strand(ILedgerSource source) => (this.source, tree) = (source, new GrowingTree());
+    public Strand(ILedgerSource source)
+    {
+        (this.source, tree) = (source, new GrowingTree());
+        complete = (tile, hashes) => completed.Add((tile, hashes));
+    }
 
     private Strand(Strand other)
     {
         (source, tree) = (other.source, other.tree.Copy());
+        complete = (tile, hashes) => completed.Add((tile, hashes));
         (Tiles, History) = (other.Tiles.Copy(), other.History.Copy());
         Roots = new(other.Roots);
     }
@@ -48,7 +54,7 @@ internal sealed class Strand
         var next = 0;
         foreach (var leafHash in leafHashes.Span)
         {
-            tree.Append(leafHash, (tile, hashes) => completed.Add((tile, hashes)));
+            tree.Append(leafHash, complete);
             if (next < wanted.Count && wanted[next].TreeSize == tree.TreeSize)
                 next = Compare(wanted, next);
         }

@@ -161,7 +161,7 @@ public static class RowLine
                 : throw new FormatException("A count is a string of digits.");
 
         private static DateTimeOffset Instant(ref Utf8JsonReader json) =>
-            CanonicalInstant.TryParse(json.GetString(), out var instant) ? instant : throw new FormatException("An instant has six decimals.");
+            !json.ValueIsEscaped && CanonicalInstant.TryParse(json.ValueSpan, out var instant) ? instant : throw new FormatException("An instant has six decimals.");
 
         private static ReadOnlyMemory<byte> Raw(ref Utf8JsonReader json, ReadOnlyMemory<byte> line)
         {
