@@ -83,7 +83,8 @@ public sealed class A_tampered_export : IDisposable
                 lines[45] = lines[45].Replace("\"301\"", "\"300\"", StringComparison.Ordinal);
                 lines[44] = lines[44].Replace("\"index\":\"-\"", "\"index\":\"301\"", StringComparison.Ordinal);
             });
-        }),
+        }
+        ),
 
         ["a value that is another"] = (CheckId.Values, ledger => ledger.Replace(ExportLayout.Values, "Contact person 308", "Contact person 309")),
         ["a value with another secret"] = (CheckId.Values, ledger => ledger.ChangeValue(LeafWithValue, value => value["secret"] = Hash.Sha256([]).ToString())),

@@ -67,7 +67,8 @@ internal sealed class AnchorCheck
         if (!source.Parts.HasFlag(LedgerParts.Anchors) || met.Sum() == 0)
             return CheckResult.NotChecked(CheckId.Anchors, "there is no timestamp, cosignature or proof of an anchor log");
         if (sound is null)
-            return findings.ResultOrNotChecked(CheckId.Anchors, "the entries do not give this checkpoint's root (V2), so nothing attested can be compared with them", Failure);
+            return findings.ResultOrNotChecked(CheckId.Anchors,
+                "the entries do not give this checkpoint's root (V2), so nothing attested can be compared with them", Failure);
         await foreach (var anchor in source.AnchorsAsync(cancellationToken))
         {
             if (anchor.TreeSize > checkpoint.TreeSize)
@@ -87,12 +88,14 @@ internal sealed class AnchorCheck
         if (proofs > 0 && options.AnchorLogKeys.IsEmpty)
             parts.Add(new(CheckId.Part.AnchorLog, $"{proofs} proofs of an anchor log, for which its key is needed (--anchor-key)"));
         if (tokens > 0 && options.TimestampRoots.IsEmpty)
-            return findings.ResultOrNotChecked(CheckId.Anchors, $"for {tokens} timestamps the root certificate of their authority is needed (--tsa-certificate)", Failure, parts);
+            return findings.ResultOrNotChecked(CheckId.Anchors,
+                $"for {tokens} timestamps the root certificate of their authority is needed (--tsa-certificate)", Failure, parts);
         if (tokens > 0)
             parts.Add(new(CheckId.Part.Revocation, "whether an authority's certificate was revoked"));
         if (genuine.Sum() == 0)
             return findings.ResultOrNotChecked(CheckId.Anchors, "no key was given for what others attested", Failure, parts);
-        return findings.Result(CheckId.Anchors, $"{genuine[0]} timestamps, {genuine[1]} cosignatures and {genuine[2]} proofs of an anchor log are genuine and of this log's entries", Failure, parts);
+        return findings.Result(CheckId.Anchors,
+            $"{genuine[0]} timestamps, {genuine[1]} cosignatures and {genuine[2]} proofs of an anchor log are genuine and of this log's entries", Failure, parts);
     }
 
     private void Compare(Anchor anchor, string text)

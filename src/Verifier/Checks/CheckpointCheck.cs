@@ -10,6 +10,11 @@ namespace Verifier.Checks;
 /// <param name="Checkpoint">What all further checks compare with; null where the note cannot be relied on for that.</param>
 internal sealed record CheckpointCheck(CheckResult Result, Checkpoint? Checkpoint)
 {
+    private const string SelfStated = "no key of the log was given (--key); the signature is right under a key that the ledger states itself, "
+        + "which proves nothing about whose ledger it is";
+
+    private const string Failure = "the checkpoint is not what the log and the witnesses signed";
+
     public static async ValueTask<CheckpointCheck> MakeAsync(ILedgerSource source, VerificationOptions options, CancellationToken cancellationToken)
     {
         var findings = new Findings();
@@ -29,11 +34,9 @@ internal sealed record CheckpointCheck(CheckResult Result, Checkpoint? Checkpoin
         // A wrong signature says that the text was changed, so its root is nobody's; any other fault leaves the root that the log states.
         var usable = verdict.Fault == CheckpointFault.WrongSignature ? null : checkpoint;
         return new(options.LogKeys.IsEmpty
-            ? findings.ResultOrNotChecked(CheckId.Checkpoint, "no key of the log was given (--key); the signature is right under a key that the ledger states itself, which proves nothing about whose ledger it is", Failure)
+            ? findings.ResultOrNotChecked(CheckId.Checkpoint, SelfStated, Failure)
             : findings.Result(CheckId.Checkpoint, Statement(verdict, options), Failure), usable);
     }
-
-    private const string Failure = "the checkpoint is not what the log and the witnesses signed";
 
     private static CheckResult Failed(Findings findings) => findings.Result(CheckId.Checkpoint, "", Failure);
 

@@ -89,8 +89,10 @@ internal sealed class ErasureCheck(ILedgerSource source, string temporaryDirecto
         UncheckedPart[] parts = hasValues ? [] : [new(CheckId.Part.ErasedValues, "values that are gone, since personal values are not included")];
         var open = redactedUndecided + undecided;
         return open > 0
-            ? erasureFindings.ResultOrNotChecked(CheckId.Erasures, $"{open} items are gone, and of the events that might say why {unreadableErasures} cannot be read (V4, V5)", ErasureFailure, parts)
-            : erasureFindings.Result(CheckId.Erasures, $"{redacted} redacted events and {erased} erased values, each named by a sealed event", ErasureFailure, parts);
+            ? erasureFindings.ResultOrNotChecked(CheckId.Erasures,
+                $"{open} items are gone, and of the events that might say why {unreadableErasures} cannot be read (V4, V5)", ErasureFailure, parts)
+            : erasureFindings.Result(CheckId.Erasures,
+                $"{redacted} redacted events and {erased} erased values, each named by a sealed event", ErasureFailure, parts);
     }
 
     private void TakeIntact(long leafIndex, string type, EventRow row)

@@ -67,7 +67,8 @@ internal sealed class RowCheck(byte[] originKey)
         return isComplete && withoutEntry == 0
             ? certain.Findings.Result(CheckId.Rows, $"{Intact} rows give their entries, column by column and by their commitments", Failure, parts)
             : certain.Findings.ResultOrNotChecked(CheckId.Rows,
-                $"{Intact} rows give their entries; {(isComplete ? $"{withoutEntry}" : "the others")} could not be compared, because their entries are not the log's (V2)", Failure, parts);
+                $"{Intact} rows give their entries; {(isComplete ? $"{withoutEntry}" : "the others")} could not be compared, because their entries are not the log's (V2)",
+                Failure, parts);
     }
 
     private (RowState State, string? Difference) Compare(Entry entry, EventRow row)

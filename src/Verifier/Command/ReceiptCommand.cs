@@ -24,7 +24,8 @@ internal static class ReceiptCommand
             await output.WriteLineAsync($"failed: {CheckpointCheck.Sentence(verdict.Fault)}".AsMemory(), cancellationToken);
             return ExitCode.Failed;
         }
-        await output.WriteLineAsync($"passed: this entry is leaf {proof.LeafIndex} of {checkpoint.TreeSize} in the log {Printable(checkpoint.Origin)}".AsMemory(), cancellationToken);
+        var place = $"leaf {proof.LeafIndex} of {checkpoint.TreeSize} in the log {Printable(checkpoint.Origin)}";
+        await output.WriteLineAsync($"passed: this entry is {place}".AsMemory(), cancellationToken);
         foreach (var cosignature in verdict.Cosignatures)
             await output.WriteLineAsync($"cosigned by {Printable(cosignature.Witness.Name)} at {cosignature.At:yyyy-MM-dd HH:mm:ss} UTC".AsMemory(), cancellationToken);
         await output.WriteAsync(Description(proof).AsMemory(), cancellationToken);
