@@ -3,7 +3,7 @@
 do $$
 declare missing text;
 begin
-  for missing in select name from unnest(array['register_app', 'register_auditor']) as name where not exists (select from pg_roles where rolname = name) loop
+  for missing in select name from unnest(array['register_app', 'register_sealer', 'register_auditor']) as name where not exists (select from pg_roles where rolname = name) loop
     begin
       execute format('create role %I nologin', missing);
     exception
@@ -38,6 +38,19 @@ begin
   end loop;
 end $$;
 
+-- The application reads the ledger and writes nothing in it; its events are queued by a trigger that has the rights of the owner.
+grant usage on schema ledger to register_app, register_sealer, register_auditor;
+grant select on all tables in schema ledger to register_app, register_sealer, register_auditor;
+
+-- The sealer takes from the queue and adds to the log. It reads events, and changes none.
+grant usage on schema register, access to register_sealer;
+grant select on register.mt_events to register_sealer;
+grant select (tenant_id, slug) on access.organisation to register_sealer;
+grant delete on ledger.pending to register_sealer;
+grant insert on ledger.log, ledger.leaf, ledger.tile, ledger.checkpoint, ledger.anchor, ledger.signing_key to register_sealer;
+grant update (size, root, frontier, grown_at, signed_size, refusal, closed_at) on ledger.log to register_sealer;
+grant update (active_until) on ledger.signing_key to register_sealer;
+
 -- The auditor reads what is recorded, and no keys.
 grant usage on schema register to register_auditor;
 grant select on all tables in schema register to register_auditor;
@@ -51,8 +64,11 @@ end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['mt_events', 'record_version', 'feed'] loop
-    execute format('create or replace trigger refuse_change before update or delete on register.%I for each row execute function register.refuse_change()', t);
-    execute format('create or replace trigger refuse_truncate before truncate on register.%I for each statement execute function register.refuse_change()', t);
+  foreach t in array array['register.mt_events', 'register.record_version', 'register.feed', 'ledger.leaf', 'ledger.tile', 'ledger.checkpoint', 'ledger.anchor'] loop
+    execute format('create or replace trigger refuse_change before update or delete on %s for each row execute function register.refuse_change()', t);
+    execute format('create or replace trigger refuse_truncate before truncate on %s for each statement execute function register.refuse_change()', t);
   end loop;
+  -- A log is changed by growing only (ledger.sql), and never goes.
+  create or replace trigger refuse_delete before delete on ledger.log for each row execute function register.refuse_change();
+  create or replace trigger refuse_truncate before truncate on ledger.log for each statement execute function register.refuse_change();
 end $$;

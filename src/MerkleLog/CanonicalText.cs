@@ -1,188 +1,56 @@
 using System.Buffers;
-using System.Text.Json;
+using System.Globalization;
+using System.Text;
 
 namespace MerkleLog;
 
-/// <summary>
-/// The canonical form of the JSON text that is usual, made in one pass over its bytes. What is unusual, and all that is wrong, it leaves to
-/// <see cref="CanonicalJson"/>, which knows every rule and says which was broken; so nothing is decided in two places.
-/// </summary>
-internal ref struct CanonicalText
+/// <summary>Texts with the shortest escapes, RFC 8785 section 3.2.2.2.</summary>
+internal static class CanonicalText
 {
-    // The digits that every double holds exactly.
-    private const int PlainDigits = 15;
+    /// <summary>The characters that do not stand for themselves, and those of surrogate pairs, which must be whole.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
-    // Sorting by insertion takes the square of their number.
-    private const int MostMembers = 64;
-
-    // Without white space and with the shortest escapes, no value is longer than it was.
-    private readonly Span<byte> output;
-    private readonly List<Member> members;
-    private Utf8JsonReader json;
-    private int length;
-
-    private CanonicalText(ReadOnlySpan<byte> text, Span<byte> output)
+    /// <summary>Writes a text between quotation marks.</summary>
+    /// <returns>Whether it is Unicode; if not, part of it was written.</returns>
+    public static bool TryWrite(ArrayBufferWriter<byte> output, string text)
     {
-        this.output = output;
-        members = [];
-        json = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = CanonicalJson.MaximumDepth });
-    }
-
-    /// <summary>The canonical bytes of a text in valid UTF-8, or null where it is not a usual one.</summary>
-    public static byte[]? TryMake(ReadOnlySpan<byte> text)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(text.Length);
-        try
-        {
-            var canonical = new CanonicalText(text, buffer);
-            return canonical.json.Read() && canonical.TryWrite() && !canonical.json.Read() ? buffer.AsSpan(0, canonical.length).ToArray() : null;
-        }
-        catch (Exception unusual) when (unusual is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-        }
-    }
-
-    private bool TryWrite()
-    {
-        switch (json.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                return TryWriteObject();
-            case JsonTokenType.StartArray:
-                return TryWriteArray();
-            case JsonTokenType.String:
-                WriteString();
-                return true;
-            case JsonTokenType.Number when IsPlain(json.ValueSpan):
-            case JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null:
-                Write(json.ValueSpan);
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private bool TryWriteObject()
-    {
-        var (first, start) = (members.Count, length);
-        var isSorted = true;
-        Write((byte)'{');
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            // Among other keys, the order of bytes is not that of UTF-16 code units.
-            if (json.ValueIsEscaped || !System.Text.Ascii.IsValid(json.ValueSpan))
-                return false;
-            var key = (Start: length + 1, json.ValueSpan.Length);
-            WriteString();
-            Write((byte)':');
-            json.Read();
-            if (!TryWrite())
-                return false;
-            Write((byte)',');
-            members.Add(new Member(key.Start, key.Length, length));
-            isSorted &= members.Count == first + 1 || Compare(members[^2], members[^1]) < 0;
-        }
-        if (!isSorted && (members.Count - first > MostMembers || !TrySort(first, start + 1)))
+        output.Write("\""u8);
+        if (text.AsSpan().IndexOfAny(Special) < 0)
+            output.Advance(Encoding.UTF8.GetBytes(text, output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+        else if (!TryWriteSpecial(output, text))
             return false;
-        Close(isEmpty: members.Count == first, (byte)'}');
-        members.RemoveRange(first, members.Count - first);
+        output.Write("\""u8);
         return true;
     }
 
-    private bool TryWriteArray()
+    private static bool TryWriteSpecial(ArrayBufferWriter<byte> output, string text)
     {
-        var isEmpty = true;
-        Write((byte)'[');
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        Span<byte> utf8 = stackalloc byte[4];
+        for (var i = 0; i < text.Length;)
         {
-            if (!TryWrite())
+            if (Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length) != OperationStatus.Done)
                 return false;
-            Write((byte)',');
-            isEmpty = false;
-        }
-        Close(isEmpty, (byte)']');
-        return true;
-    }
-
-    /// <summary>Puts the members from one on, which were written from a place on, into the order of their keys; false where two are the same.</summary>
-    private readonly bool TrySort(int first, int start)
-    {
-        var sorted = members[first..];
-        // By insertion: objects have few members, and a comparer could not reach the output.
-        for (var i = 1; i < sorted.Count; i++)
-        {
-            for (var at = i; at > 0 && Compare(sorted[at - 1], sorted[at]) > 0; at--)
-                (sorted[at - 1], sorted[at]) = (sorted[at], sorted[at - 1]);
-        }
-        var copy = ArrayPool<byte>.Shared.Rent(length - start);
-        var place = 0;
-        for (var i = 0; i < sorted.Count; i++)
-        {
-            if (i > 0 && Compare(sorted[i - 1], sorted[i]) == 0)
-                return false;
-            var member = output[(sorted[i].KeyStart - 1)..sorted[i].End];
-            member.CopyTo(copy.AsSpan(place));
-            place += member.Length;
-        }
-        copy.AsSpan(0, place).CopyTo(output[start..]);
-        ArrayPool<byte>.Shared.Return(copy, clearArray: true);
-        return true;
-    }
-
-    private void WriteString()
-    {
-        Write((byte)'"');
-        if (!json.ValueIsEscaped)
-            Write(json.ValueSpan);
-        else
-            WriteUnescaped();
-        Write((byte)'"');
-    }
-
-    private void WriteUnescaped()
-    {
-        var text = ArrayPool<byte>.Shared.Rent(json.ValueSpan.Length);
-        foreach (var character in text.AsSpan(0, json.CopyString(text)))
-        {
-            if (CanonicalJson.Escape(character) is { } escape)
-                length += System.Text.Encoding.ASCII.GetBytes(escape, output[length..]);
+            if (Escape(rune) is { } escape)
+                output.Write(Encoding.ASCII.GetBytes(escape));
             else
-                Write(character);
+                output.Write(utf8[..rune.EncodeToUtf8(utf8)]);
+            i += length;
         }
-        ArrayPool<byte>.Shared.Return(text, clearArray: true);
+        return true;
     }
 
-    private void Write(ReadOnlySpan<byte> bytes)
+    /// <summary>The escape that RFC 8785 section 3.2.2.2 prescribes for a character, or null where it stands for itself.</summary>
+    public static string? Escape(Rune rune) => rune.Value switch
     {
-        bytes.CopyTo(output[length..]);
-        length += bytes.Length;
-    }
-
-    private void Write(byte character) => output[length++] = character;
-
-    /// <summary>Writes the closing bracket, in the place of the last comma if there is one.</summary>
-    private void Close(bool isEmpty, byte bracket)
-    {
-        if (!isEmpty)
-            length--;
-        Write(bracket);
-    }
-
-    /// <summary>Whether a number stands for itself: a whole one, short and not minus zero.</summary>
-    private static bool IsPlain(ReadOnlySpan<byte> number)
-    {
-        var digits = number[0] == (byte)'-' ? number[1..] : number;
-        return digits.Length <= PlainDigits && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9') && (digits.Length == number.Length || digits[0] != (byte)'0');
-    }
-
-    private readonly int Compare(Member left, Member right) =>
-        output.Slice(left.KeyStart, left.KeyLength).SequenceCompareTo(output.Slice(right.KeyStart, right.KeyLength));
-
-    /// <summary>A member in the output: where its key is, and where it ends behind its comma.</summary>
-    private readonly record struct Member(int KeyStart, int KeyLength, int End);
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\b' => "\\b",
+        '\t' => "\\t",
+        '\n' => "\\n",
+        '\f' => "\\f",
+        '\r' => "\\r",
+        < ' ' => "\\u" + rune.Value.ToString("x4", CultureInfo.InvariantCulture),
+        _ => null,
+    };
 }

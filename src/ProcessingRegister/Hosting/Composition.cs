@@ -8,6 +8,7 @@ using OpenTelemetry.Trace;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Imports;
+using ProcessingRegister.Ledger;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
@@ -56,13 +57,17 @@ public static class Composition
         var connection = command.IsWithoutDatabase ? database.ApplicationConnection : database.UnderApplicationRoleAsync(default).GetAwaiter().GetResult();
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddImports(Registers.Importables);
+        var places = new LedgerPlaces(builder.Configuration, database.Folder);
+        builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());
         if (!command.IsWithoutDatabase)
         {
+            if (places.SealsHere)
+                builder.Services.AddSealer(places, database.UnderSealerRoleAsync(default).GetAwaiter().GetResult());
             builder.Services.AddHostedService<FeedContinuity>();
             builder.Services.AddHostedService<Housekeeping>();
         }
 
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<LedgerHealth>("ledger");
     }
 
     /// <summary>Wolverine: endpoints, and messages that are sent if and only if the transaction that sends them is committed.</summary>
@@ -130,6 +135,7 @@ public static class Composition
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new KeyEncryptionKey(new byte[32]));
+        services.AddSingleton(new OriginKey(new byte[32]));
         var host = Host.CreateApplicationBuilder();
         host.Logging.ClearProviders();
         foreach (var service in services)

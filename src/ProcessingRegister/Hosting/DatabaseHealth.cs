@@ -15,7 +15,7 @@ public sealed class DatabaseHealth(NpgsqlDataSource database, KeyEncryptionKey k
         """
         select has_table_privilege('register.mt_events', 'update') or has_table_privilege('register.mt_events', 'delete') as app_may_change,
           (select count(*) from pg_trigger where tgname in ('refuse_change', 'refuse_truncate') and tgenabled in ('O', 'A')
-            and tgrelid in ('register.mt_events'::regclass, 'register.record_version'::regclass, 'register.feed'::regclass)) < 6 as owner_may_change,
+            and tgrelid = any(array['register.mt_events', 'register.record_version', 'register.feed', 'ledger.leaf', 'ledger.tile', 'ledger.checkpoint', 'ledger.anchor']::regclass[])) < 14 as owner_may_change,
           exists (select from keys.tenant_key where kek_id <> $1) as wrapped_under_another_key
         """;
 

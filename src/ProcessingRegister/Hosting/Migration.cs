@@ -15,6 +15,9 @@ public static class Migration
     /// <summary>The role under which the application works (infra/postgres/roles.sql).</summary>
     public const string ApplicationRole = "register_app";
 
+    /// <summary>The role under which events are sealed.</summary>
+    public const string SealerRole = "register_sealer";
+
     private const string Lock = "7208116120";
 
     /// <summary>Whether this build has migrated the database already.</summary>

@@ -6,6 +6,7 @@ using Marten;
 using Marten.Events;
 using Npgsql;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Ledger;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Vault;
 using Weasel.Core;
@@ -34,7 +35,9 @@ public static class Storage
         {
             var options = new StoreOptions();
             Configure(options, provider.GetRequiredService<TimeProvider>());
+            // In this order: what is committed to is what the vault leaves in the event.
             options.Listeners.Add(new SealingListener(provider.GetRequiredService<SealedValues>()));
+            options.Listeners.Add(new OriginListener(provider.GetRequiredService<OriginKey>(), options.Serializer()));
             options.Logger(new QuietMartenLogger(provider.GetRequiredService<ILogger<QuietMartenLogger>>()));
             return options;
         })

@@ -32,39 +32,10 @@ public sealed class KeyEncryptionKey
     /// <param name="base64">The value of the environment variable, or <c>null</c>.</param>
     /// <param name="file">Where the key lies when the environment has none.</param>
     /// <exception cref="InvalidOperationException">The file can be read by others, or what was given holds no key.</exception>
-    public static KeyEncryptionKey From(string? base64, string file)
-    {
-        if (!string.IsNullOrEmpty(base64))
-            return Read(base64, "The variable");
-        if (!File.Exists(file))
-        {
-            var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(folder);
-            else
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var stream = new FileStream(file, options);
-            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize))));
-            stream.Flush(flushToDisk: true);
-        }
-        else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
-        {
-            throw new InvalidOperationException("The file of the key-encryption key can be read by others; its mode must be 0600.");
-        }
-
-        return Read(File.ReadAllText(file), "The file");
-    }
-
-    private static KeyEncryptionKey Read(string base64, string source)
-    {
-        var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64.Trim(), bytes, out var length) && length == KeySize
-            ? new KeyEncryptionKey(bytes[..length])
-            : throw new InvalidOperationException($"{source} of the key-encryption key holds none: it must be {KeySize} bytes in Base64.");
-    }
+    public static KeyEncryptionKey From(string? base64, string file) =>
+        SecretFile.Read(base64, file, "key-encryption key", KeySize) is [var only]
+            ? new KeyEncryptionKey(only)
+            : throw new InvalidOperationException("There is one key-encryption key at a time.");
 
     /// <summary>Wraps a data key for one owner; a wrapped key cannot be moved to another.</summary>
     public byte[] Wrap(byte[] dataKey, string tenantId, Guid owner, int revision) => Encrypt(key, dataKey, OwnerOf(tenantId, owner, revision));

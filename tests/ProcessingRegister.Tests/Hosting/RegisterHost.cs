@@ -13,6 +13,7 @@ using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Hosting.PrivatePostgres;
+using ProcessingRegister.Ledger;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Vocabulary;
@@ -28,6 +29,7 @@ namespace ProcessingRegister.Tests.Hosting;
 public class RegisterHost : IAsyncLifetime
 {
     private PrivateCluster? cluster;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("register-");
     private Begun? first;
 
     /// <summary>The running program.</summary>
@@ -64,6 +66,7 @@ public class RegisterHost : IAsyncLifetime
             // The program takes the application's role by itself, as it does in production.
             web.UseSetting("ConnectionStrings:Register", $"{cluster.ConnectionString};Maximum Pool Size=20");
             web.UseSetting("PROCESSING_REGISTER_KEK", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            web.UseSetting("DataFolder", folder.FullName);
             foreach (var (name, value) in Settings)
                 web.UseSetting(name, value);
             web.ConfigureTestServices(services =>
@@ -86,6 +89,7 @@ public class RegisterHost : IAsyncLifetime
             await Owner.DisposeAsync();
         if (cluster is not null)
             await cluster.DisposeAsync();
+        folder.Delete(recursive: true);
     }
 
     /// <summary>A new organisation, with a client for a token that has these roles there.</summary>
@@ -131,6 +135,7 @@ public class RegisterHost : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new KeyEncryptionKey(new byte[32]));
+        builder.Services.AddSingleton(new OriginKey(new byte[32]));
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connectionString));
         builder.UseWolverine(options => options.ApplicationAssembly = typeof(Program).Assembly);
         using var migrator = builder.Build();

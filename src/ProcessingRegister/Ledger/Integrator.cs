@@ -1,0 +1,161 @@
+using MerkleLog;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ProcessingRegister.Ledger;
+
+/// <summary>What came of integrating one batch.</summary>
+/// <param name="LogId">The log; <c>null</c> when another sealer works on it, or there was nothing to integrate.</param>
+/// <param name="Entries">How many entries were added.</param>
+/// <param name="Unattributed">The ids of rows among them that this application did not write.</param>
+public sealed record Integrated(Guid? LogId, int Entries, IReadOnlyList<Guid> Unattributed)
+{
+    /// <summary>Nothing was integrated.</summary>
+    public static Integrated Nothing { get; } = new(null, 0, []);
+}
+
+/// <summary>
+/// Takes what is committed and queued, whichever it is, and appends it to the organisation's log: leaves, full tiles, head, in one transaction that also
+/// empties the queue. Nothing is signed here: a root that is signed must be one that cannot be rolled back any more.
+/// </summary>
+public sealed class Integrator(LedgerDatabase ledger, OriginKey key, LogOrigin origins)
+{
+    /// <summary>The most events of one batch.</summary>
+    public const int BatchSize = 8000;
+
+    // A row that has vanished from the event table stays queued; its age is what the health check tells.
+    private const string TakeQuery =
+        $"""
+        with next as (
+          select p.seq_id from ledger.pending p where p.tenant_id = $1
+            and exists (select from register.mt_events e where e.seq_id = p.seq_id and e.tenant_id = p.tenant_id)
+          order by p.seq_id limit $2),
+        taken as (delete from ledger.pending p using next where p.tenant_id = $1 and p.seq_id = next.seq_id returning p.seq_id)
+        select {EventRow.Columns} from taken join register.mt_events e on e.seq_id = taken.seq_id and e.tenant_id = $1 order by e.seq_id
+        """;
+
+    /// <summary>Integrates one batch of an organisation.</summary>
+    /// <exception cref="SealingRefusedException">What is queued cannot follow what is in the log.</exception>
+    public async Task<Integrated> IntegrateAsync(string tenantId, CancellationToken ct)
+    {
+        await using var connection = await ledger.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (!await TryLockAsync(connection, "integrate", tenantId, ct) || await OpenLogAsync(connection, tenantId, ct) is not { } log)
+            return Integrated.Nothing;
+        var rows = await TakeAsync(connection, tenantId, ct);
+        if (rows.Count == 0)
+            return Integrated.Nothing;
+        var result = await AppendAsync(connection, log, rows, ct);
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    /// <summary>Whether the caller now works alone, until its transaction ends.</summary>
+    internal static async Task<bool> TryLockAsync(NpgsqlConnection connection, string work, string of, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select pg_try_advisory_xact_lock(hashtextextended($1, 0))", connection);
+        command.Parameters.AddWithValue($"ledger:{work}:{of}");
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    internal async Task<Integrated> AppendAsync(NpgsqlConnection connection, OpenLog log, IReadOnlyList<EventRow> rows, CancellationToken ct)
+    {
+        await RefuseGapsAsync(connection, log.Id, rows, ct);
+        var entries = rows.Select(row => row.ToEntry(key)).ToList();
+        var frontier = Frontier.FromBytes(log.Size, log.Frontier);
+        var hashes = new List<Hash>(entries.Count);
+        await using (var copy = await connection.BeginBinaryImportAsync(
+            "copy ledger.leaf (log_id, leaf_index, event_id, stream_id, version, leaf_hash, entry) from stdin (format binary)", ct))
+        {
+            foreach (var entry in entries)
+            {
+                var bytes = entry.ToBytes();
+                var hash = TreeHash.OfLeaf(bytes);
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(log.Id, ct);
+                await copy.WriteAsync(frontier.TreeSize, ct);
+                await copy.WriteAsync(entry.Id, ct);
+                await copy.WriteAsync(entry.Stream, ct);
+                await copy.WriteAsync(entry.Version, ct);
+                await copy.WriteAsync(hash.ToArray(), NpgsqlDbType.Bytea, ct);
+                await copy.WriteAsync(bytes, NpgsqlDbType.Bytea, ct);
+                frontier.Append(hash);
+                hashes.Add(hash);
+            }
+
+            await copy.CompleteAsync(ct);
+        }
+
+        await FullTiles.AddAsync(connection, log.Id, log.Size, hashes, ct);
+        await using var head = new NpgsqlCommand("update ledger.log set size = $2, root = $3, frontier = $4, grown_at = clock_timestamp() where log_id = $1", connection);
+        head.Parameters.AddWithValue(log.Id);
+        head.Parameters.AddWithValue(frontier.TreeSize);
+        head.Parameters.AddWithValue(frontier.Root().ToArray());
+        head.Parameters.AddWithValue(frontier.ToBytes());
+        await head.ExecuteNonQueryAsync(ct);
+        return new Integrated(log.Id, entries.Count, [.. entries.Where(e => e.Type == Entry.Unattributed).Select(e => e.Id)]);
+    }
+
+    private async Task<OpenLog?> OpenLogAsync(NpgsqlConnection connection, string tenantId, CancellationToken ct)
+    {
+        if (await LockLogAsync(connection, tenantId, ct) is { } log)
+            return log;
+        await using var create = new NpgsqlCommand("insert into ledger.log (log_id, tenant_id, origin, root) values ($1, $2, $3, $4)", connection);
+        create.Parameters.AddWithValue(Guid.CreateVersion7());
+        create.Parameters.AddWithValue(tenantId);
+        create.Parameters.AddWithValue(await origins(tenantId, ct));
+        create.Parameters.AddWithValue(TreeHash.Empty.ToArray());
+        await create.ExecuteNonQueryAsync(ct);
+        return await LockLogAsync(connection, tenantId, ct);
+    }
+
+    internal static async Task<OpenLog?> LockLogAsync(NpgsqlConnection connection, string tenantId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select log_id, size, frontier from ledger.log where tenant_id = $1 and closed_at is null for update", connection);
+        command.Parameters.AddWithValue(tenantId);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? new OpenLog(reader.GetGuid(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)) : null;
+    }
+
+    private static async Task<IReadOnlyList<EventRow>> TakeAsync(NpgsqlConnection connection, string tenantId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(TakeQuery, connection);
+        command.Parameters.AddWithValue(tenantId);
+        command.Parameters.AddWithValue(BatchSize);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<EventRow>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(EventRow.Read(reader));
+        return rows;
+    }
+
+    // A version is written only after the one before it is committed, so a gap within a stream is never a matter of timing.
+    private static async Task RefuseGapsAsync(NpgsqlConnection connection, Guid logId, IReadOnlyList<EventRow> rows, CancellationToken ct)
+    {
+        var firsts = new List<EventRow>();
+        var last = new Dictionary<Guid, long>();
+        foreach (var row in rows)
+        {
+            if (!last.TryGetValue(row.Stream, out var version))
+                firsts.Add(row);
+            else if (row.Version != version + 1)
+                throw new SealingRefusedException(SealingRefusal.StreamGap);
+            last[row.Stream] = row.Version;
+        }
+
+        await using var command = new NpgsqlCommand(
+            """
+            select count(*) from unnest($2::uuid[], $3::bigint[]) as first (stream_id, version)
+            where (version > 1 and not exists (select from ledger.leaf l where l.log_id = $1 and l.stream_id = first.stream_id and l.version = first.version - 1))
+              or exists (select from ledger.leaf l where l.log_id = $1 and l.stream_id = first.stream_id and l.version = first.version)
+            """, connection);
+        command.Parameters.AddWithValue(logId);
+        command.Parameters.AddWithValue(firsts.Select(row => row.Stream).ToArray());
+        command.Parameters.AddWithValue(firsts.Select(row => row.Version).ToArray());
+        if (await command.ExecuteScalarAsync(ct) is not 0L)
+            throw new SealingRefusedException(SealingRefusal.StreamGap);
+    }
+}
+
+/// <summary>The open log of an organisation, locked.</summary>
+internal sealed record OpenLog(Guid Id, long Size, byte[] Frontier);
