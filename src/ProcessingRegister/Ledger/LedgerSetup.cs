@@ -26,6 +26,15 @@ public sealed record LedgerPlaces(IConfiguration Configuration, string Folder)
 /// <summary>Puts the ledger together.</summary>
 public static class LedgerSetup
 {
+    /// <summary>Adds what shows the ledger, which every node does.</summary>
+    public static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<SignedLogs>();
+        services.AddSingleton<LedgerLists>();
+        services.AddSingleton<SealWatch>();
+        services.AddSingleton<Receipts>();
+    }
+
     /// <summary>Adds what seals.</summary>
     /// <param name="services">The program's services.</param>
     /// <param name="places">Where secrets and files lie.</param>
