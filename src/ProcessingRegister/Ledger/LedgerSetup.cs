@@ -1,4 +1,5 @@
 using Npgsql;
+using ProcessingRegister.Web;
 
 namespace ProcessingRegister.Ledger;
 
@@ -33,6 +34,7 @@ public static class LedgerSetup
         services.AddSingleton<LedgerLists>();
         services.AddSingleton<SealWatch>();
         services.AddSingleton<Receipts>();
+        services.AddSingleton<ILedgerHead, LedgerHead>();
     }
 
     /// <summary>Adds what seals.</summary>
