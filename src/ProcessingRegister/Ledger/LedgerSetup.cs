@@ -34,6 +34,7 @@ public static class LedgerSetup
         services.AddSingleton<LedgerLists>();
         services.AddSingleton<SealWatch>();
         services.AddSingleton<Receipts>();
+        services.AddSingleton<LedgerExports>();
         services.AddSingleton<ILedgerHead, LedgerHead>();
     }
 
