@@ -38,9 +38,10 @@ begin
   end loop;
 end $$;
 
--- The application reads the ledger and writes nothing in it; its events are queued by a trigger that has the rights of the owner.
+-- The application reads the ledger and writes nothing in it but who was given a copy; its events are queued by a trigger that has the rights of the owner.
 grant usage on schema ledger to register_app, register_sealer, register_auditor;
 grant select on all tables in schema ledger to register_app, register_sealer, register_auditor;
+grant insert on ledger.export to register_app;
 
 -- The sealer takes from the queue and adds to the log. It reads events, and changes none.
 grant usage on schema register, access to register_sealer;
@@ -64,7 +65,7 @@ end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['register.mt_events', 'register.record_version', 'register.feed', 'ledger.leaf', 'ledger.tile', 'ledger.checkpoint', 'ledger.anchor'] loop
+  foreach t in array array['register.mt_events', 'register.record_version', 'register.feed', 'ledger.leaf', 'ledger.tile', 'ledger.checkpoint', 'ledger.anchor', 'ledger.export'] loop
     execute format('create or replace trigger refuse_change before update or delete on %s for each row execute function register.refuse_change()', t);
     execute format('create or replace trigger refuse_truncate before truncate on %s for each statement execute function register.refuse_change()', t);
   end loop;

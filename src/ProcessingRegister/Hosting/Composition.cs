@@ -99,6 +99,7 @@ public static class Composition
         builder.Services.AddDescription();
         builder.Services.AddPages();
         builder.Services.AddSingleton<IKeeperName, KeeperName>();
+        builder.Services.AddLedger();
     }
 
     /// <summary>The way of a request.</summary>
@@ -109,6 +110,7 @@ public static class Composition
         app.UseMiddleware<ProblemPages>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.UseMiddleware<HeadOfTheLog>();
         app.UseRouting();
         app.UseSecurityHeaders();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));

@@ -7,9 +7,9 @@ namespace ProcessingRegister.Ledger;
 public sealed class LedgerHealth(NpgsqlDataSource database) : IHealthCheck
 {
     private const string Query =
-        """
+        $"""
         select
-          not exists (select from pg_trigger where tgname = 'queue_event' and tgrelid = 'register.mt_events'::regclass and tgenabled in ('O', 'A')) as not_queued,
+          not {LedgerStatus.TriggerCondition} as not_queued,
           (select count(*) from ledger.log where closed_at is null and refusal is not null) as refused,
           exists (select from ledger.pending where queued_at < clock_timestamp() - $1) or exists (select from ledger.log where signed_size < size and closed_at is null and grown_at < clock_timestamp() - $1) as late
         """;

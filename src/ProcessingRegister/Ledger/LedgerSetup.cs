@@ -1,5 +1,6 @@
 using Npgsql;
 using ProcessingRegister.Ledger.Anchoring;
+using ProcessingRegister.Web;
 
 namespace ProcessingRegister.Ledger;
 
@@ -27,6 +28,17 @@ public sealed record LedgerPlaces(IConfiguration Configuration, string Folder)
 /// <summary>Puts the ledger together.</summary>
 public static class LedgerSetup
 {
+    /// <summary>Adds what shows the ledger, which every node does.</summary>
+    public static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<SignedLogs>();
+        services.AddSingleton<LedgerLists>();
+        services.AddSingleton<SealWatch>();
+        services.AddSingleton<Receipts>();
+        services.AddSingleton<LedgerExports>();
+        services.AddSingleton<ILedgerHead, LedgerHead>();
+    }
+
     /// <summary>Adds what seals.</summary>
     /// <param name="services">The program's services.</param>
     /// <param name="places">Where secrets and files lie.</param>

@@ -26,3 +26,18 @@ public sealed class SealingRefusedException(SealingRefusal refusal, string? deta
     /// <summary>Why.</summary>
     public SealingRefusal Refusal { get; } = refusal;
 }
+
+/// <summary>What refusals mean.</summary>
+public static class SealingRefusals
+{
+    /// <summary>The refusal in a sentence.</summary>
+    public static string Sentence(this SealingRefusal refusal) => refusal switch
+    {
+        SealingRefusal.StreamGap => "A record's next event is not the one after the last that is sealed: an event is missing, or was added by other means.",
+        SealingRefusal.ReadBackDiffers => "What is stored of the log does not hash to what was integrated: it was changed or damaged.",
+        SealingRefusal.NotConsistent => "The log does not continue what it signed before.",
+        SealingRefusal.Fork => "A head is known outside the database that this log does not contain: the database is older than it, or another.",
+        SealingRefusal.SignedOtherwise => "This size was signed before with another root.",
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
+    };
+}

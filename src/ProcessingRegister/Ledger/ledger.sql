@@ -27,6 +27,7 @@ create table if not exists ledger.log (
 );
 -- One log of an organisation is open at a time.
 create unique index if not exists log_open on ledger.log (tenant_id) where closed_at is null;
+create index if not exists log_of on ledger.log (tenant_id, created_at);
 create index if not exists log_unsigned on ledger.log (log_id) where signed_size < size;
 
 create table if not exists ledger.leaf (
@@ -77,6 +78,18 @@ create table if not exists ledger.signing_key (
   active_from  timestamptz not null,
   active_until timestamptz
 );
+
+-- Every export of a ledger: who was given a copy, and whether with the personal values.
+create table if not exists ledger.export (
+  export_id   uuid primary key,
+  tenant_id   text not null,
+  log_id      uuid not null references ledger.log,
+  size        bigint not null,
+  with_values boolean not null,
+  actor_id    uuid not null,
+  at          timestamptz not null default clock_timestamp()
+);
+create index if not exists export_of on ledger.export (tenant_id, at);
 
 -- Runs with the rights of its owner: the application's role can cause a row to be queued, and do nothing else to the queue.
 create or replace function ledger.queue_event() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
