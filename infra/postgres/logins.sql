@@ -3,9 +3,12 @@
 -- process list (docs/operating.md):
 --
 --   REGISTER_MIGRATOR_PASSWORD=... REGISTER_LOGIN_PASSWORD=... psql --dbname processing_register --file logins.sql
+--
+-- With REGISTER_SEALER_PASSWORD as well, the sealer has a login of its own, and the one that serves cannot seal.
 \set ON_ERROR_STOP on
 \getenv migrator_password REGISTER_MIGRATOR_PASSWORD
 \getenv login_password REGISTER_LOGIN_PASSWORD
+\getenv sealer_password REGISTER_SEALER_PASSWORD
 \if :{?migrator_password}
 \else
   \warn 'REGISTER_MIGRATOR_PASSWORD is not set.'
@@ -36,8 +39,17 @@ alter role register_login nosuperuser nocreatedb nocreaterole noreplication noby
 
 -- The migrator owns the database, and by that may create schemas; it serves no request.
 alter database :"DBNAME" owner to register_migrator;
--- One login both records and seals, unless the sealer is given a process and a login of its own (docs/operating.md).
-grant register_app, register_sealer to register_login;
+grant register_app to register_login;
+\if :{?sealer_password}
+  select format('create role %I login', 'register_sealer_login') where not exists (select from pg_roles where rolname = 'register_sealer_login') \gexec
+  alter role register_sealer_login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password :'sealer_password';
+  alter role register_sealer_login set idle_in_transaction_session_timeout = '2min';
+  grant register_sealer to register_sealer_login;
+  select 'revoke register_sealer from register_login' where pg_has_role('register_login', 'register_sealer', 'member') \gexec
+\else
+  -- One login both records and seals.
+  grant register_sealer to register_login;
+\endif
 
 revoke all on database :"DBNAME" from public;
 grant connect on database :"DBNAME" to register_app, register_sealer, register_auditor;

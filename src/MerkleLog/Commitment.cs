@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace MerkleLog;
 
@@ -50,6 +51,15 @@ public static class Commitment
     /// <exception cref="ArgumentException">The salt is not <see cref="SaltLength"/> bytes long.</exception>
     public static Hash OfHeaders(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> canonicalHeaders) =>
         Salted("ledger/headers/1\n"u8, salt, canonicalHeaders);
+
+    /// <summary>The canonical bytes of an event's headers, an object, without the ledger's own: what <see cref="OfHeaders"/> covers.</summary>
+    /// <exception cref="CanonicalJsonException">The headers break one of the rules of <see cref="CanonicalJson"/>.</exception>
+    public static byte[] CanonicalHeaders(JsonElement headers)
+    {
+        var writer = new CanonicalWriter();
+        writer.WriteWithout(OwnHeaderPrefix, headers);
+        return writer.ToArray();
+    }
 
     /// <summary>
     /// The origin code of an event, made by the application before commit and checked when the event is sealed: HMAC-SHA-256 under

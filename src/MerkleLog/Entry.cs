@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace MerkleLog;
 
@@ -39,20 +38,21 @@ public sealed record Entry(
     /// <exception cref="InvalidOperationException">The entry is longer than <see cref="MaximumLength"/>.</exception>
     public byte[] ToBytes()
     {
-        var bytes = CanonicalJson.Bytes(new JsonObject
-        {
-            ["at"] = CanonicalInstant.Text(At),
-            ["commit"] = Commit.ToString(),
-            ["head"] = Head.ToString(),
-            ["id"] = Id.ToString("D"),
-            ["mac"] = Mac.ToString(),
-            ["seq"] = Sequence.ToString(CultureInfo.InvariantCulture),
-            ["stream"] = Stream.ToString("D"),
-            ["tenant"] = Tenant,
-            ["type"] = Type,
-            ["v"] = FormatName,
-            ["ver"] = Version.ToString(CultureInfo.InvariantCulture),
-        });
+        var writer = new CanonicalWriter();
+        writer.Write([
+            ("at", CanonicalInstant.Text(At)),
+            ("commit", Commit.ToString()),
+            ("head", Head.ToString()),
+            ("id", Id.ToString("D")),
+            ("mac", Mac.ToString()),
+            ("seq", Sequence.ToString(CultureInfo.InvariantCulture)),
+            ("stream", Stream.ToString("D")),
+            ("tenant", Tenant),
+            ("type", Type),
+            ("v", FormatName),
+            ("ver", Version.ToString(CultureInfo.InvariantCulture)),
+        ]);
+        var bytes = writer.ToArray();
         return bytes.Length <= MaximumLength
             ? bytes
             : throw new InvalidOperationException($"An entry is at most {MaximumLength} bytes, not {bytes.Length}.");

@@ -2,6 +2,8 @@ using ProcessingRegister.Hosting;
 using ProcessingRegister.Hosting.Access;
 
 var command = StartCommand.Of(args);
+if (command.OnlySeals)
+    return await SealingProcess.RunAsync(command.Configuration());
 await using var database = await command.OpenDatabaseAsync();
 var builder = WebApplication.CreateBuilder(command.HostArguments);
 

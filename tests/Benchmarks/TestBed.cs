@@ -11,9 +11,12 @@ namespace Benchmarks;
 internal sealed class TestBed : IAsyncDisposable
 {
     private readonly Dictionary<string, RegisterDatabase> databases = [];
-    private readonly byte[] kek = RandomNumberGenerator.GetBytes(32);
 
-    private TestBed(string folder, PrivateCluster cluster, bool quick) => (Folder, Cluster, Quick) = (folder, cluster, quick);
+    private TestBed(string folder, PrivateCluster cluster, bool quick) =>
+        (Folder, Cluster, Quick, Secrets) = (folder, cluster, quick, new Secrets(RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32), folder));
+
+    /// <summary>The keys of this run.</summary>
+    public Secrets Secrets { get; }
 
     /// <summary>Where this run keeps its files.</summary>
     public string Folder { get; }
@@ -55,12 +58,12 @@ internal sealed class TestBed : IAsyncDisposable
     }
 
     /// <summary>A database with the schema and nothing in it.</summary>
-    public async Task<RegisterDatabase> NewDatabaseAsync(string name)
+    public async Task<RegisterDatabase> NewDatabaseAsync(string name, bool withLedger = true)
     {
         await using (var source = NpgsqlDataSource.Create(Cluster.ConnectionString + ";Pooling=false"))
         await using (var create = source.CreateCommand($"create database {name}"))
             await create.ExecuteNonQueryAsync();
-        return await RegisterDatabase.OpenAsync(new NpgsqlConnectionStringBuilder(Cluster.ConnectionString) { Database = name }.ConnectionString, kek);
+        return await RegisterDatabase.OpenAsync(new NpgsqlConnectionStringBuilder(Cluster.ConnectionString) { Database = name }.ConnectionString, Secrets, withLedger);
     }
 
     /// <inheritdoc />

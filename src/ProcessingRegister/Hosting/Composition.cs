@@ -62,11 +62,7 @@ public static class Composition
         if (!command.IsWithoutDatabase)
         {
             if (places.SealsHere)
-            {
-                builder.Services.AddSealing(places, NpgsqlDataSource.Create(database.UnderSealerRoleAsync(default).GetAwaiter().GetResult()));
-                builder.Services.AddSingleton<LogOrigin>(provider => new LogOrigins(provider.GetRequiredService<LedgerDatabase>(), places.Origin).OfAsync);
-            }
-
+                builder.Services.AddSealer(places, database.UnderSealerRoleAsync(default).GetAwaiter().GetResult());
             builder.Services.AddHostedService<FeedContinuity>();
             builder.Services.AddHostedService<Housekeeping>();
         }

@@ -57,7 +57,8 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The connection string that acts under the sealer's role, when the login may take that role on.</summary>
     public Task<string> UnderSealerRoleAsync(CancellationToken ct) => UnderAsync(Migration.SealerRole, SealerConnection, ct);
 
-    private static async Task<string> UnderAsync(string role, string connectionString, CancellationToken ct)
+    /// <summary>The connection string that acts under a role, when its login may take that role on.</summary>
+    public static async Task<string> UnderAsync(string role, string connectionString, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(ct);
@@ -75,7 +76,8 @@ public sealed class Database : IAsyncDisposable
     public KeyEncryptionKey KeyEncryptionKey(IConfiguration configuration) =>
         Vault.KeyEncryptionKey.From(configuration["PROCESSING_REGISTER_KEK"], configuration["Keys:File"] ?? Path.Combine(Folder, "keys", "key-encryption-key"));
 
-    private static string DefaultFolder =>
+    /// <summary>The program's own folder when no other is named.</summary>
+    public static string DefaultFolder =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "processing-register");
 
     /// <inheritdoc />

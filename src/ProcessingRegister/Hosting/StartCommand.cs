@@ -26,19 +26,24 @@ public sealed class StartCommand
     /// <summary>What the host itself understands, such as <c>--urls=...</c>.</summary>
     public string[] HostArguments => [.. arguments.Where(a => a.StartsWith("--", StringComparison.Ordinal) && a.Contains('=', StringComparison.Ordinal))];
 
+    /// <summary>Whether the process is to seal and do nothing else.</summary>
+    public bool OnlySeals => verb == "seal";
+
+    /// <summary>The settings, before there is a host.</summary>
+    public IConfiguration Configuration() => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables()
+        .AddCommandLine(HostArguments)
+        .Build();
+
     /// <summary>Opens the database, or says in two lines what is missing and ends.</summary>
     public async Task<Database> OpenDatabaseAsync()
     {
         if (IsWithoutDatabase)
             return Database.None;
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .AddCommandLine(HostArguments)
-            .Build();
         try
         {
-            return await Database.OpenAsync(configuration, CancellationToken.None);
+            return await Database.OpenAsync(Configuration(), CancellationToken.None);
         }
         catch (PostgresUnavailableException e)
         {

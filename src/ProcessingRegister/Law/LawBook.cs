@@ -34,6 +34,10 @@ public sealed record LawBook(
     /// <summary>The book that comes with the register.</summary>
     public static LawBook Current => Embedded.Value;
 
+    /// <summary>The public holidays by which its periods are counted; they stand in a file of their own.</summary>
+    [JsonIgnore]
+    public HolidayBook Holidays { get; init; } = HolidayBook.Current;
+
     // A misspelt field or a missing source must stop the start, not silently mean "no end date".
     internal static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -60,6 +64,17 @@ public sealed record LawBook(
     /// <exception cref="LawUnknownException">The jurisdiction is not in the book.</exception>
     public LawInForce At(Territory jurisdiction, DateOnly on) =>
         new(this, Jurisdictions.FirstOrDefault(known => known.Code == jurisdiction) ?? throw new LawUnknownException("jurisdiction", jurisdiction, on), on);
+
+    /// <summary>
+    /// The law to which a case is pinned by the instant that triggered it (awareness, receipt): that of the day on which the instant
+    /// falls in the jurisdiction. What becomes law later does not touch the case.
+    /// </summary>
+    /// <exception cref="LawUnknownException">The jurisdiction is not in the book.</exception>
+    public LawInForce At(Territory jurisdiction, DateTimeOffset trigger)
+    {
+        var place = PlaceOfAction.In(At(jurisdiction, DateOnly.FromDateTime(trigger.UtcDateTime)).Jurisdiction);
+        return At(jurisdiction, place.DayOf(trigger));
+    }
 
     /// <summary>What is proposed for a jurisdiction, or for the one whose law it shares.</summary>
     public IEnumerable<LawParameter> Proposals(Jurisdiction jurisdiction, string key) =>

@@ -38,6 +38,75 @@ public static class LawKeys
 
     /// <summary>How long secondary documentation (agreements, correspondence, price lists) is kept by bookkeeping law.</summary>
     public static readonly LawKey<StatutoryRetention> SecondaryAccountingRetention = new("retention.accounting.secondary");
+
+    /// <summary>How the latest reading counts a period of hours.</summary>
+    public static readonly LawKey<HourCounting> HourCounting = new("period.hours.counting");
+
+    /// <summary>Which hour an event exactly on the hour belongs to.</summary>
+    public static readonly LawKey<EventOnTheHour> EventOnTheHour = new("period.hours.eventOnTheHour");
+
+    /// <summary>Whether it is shown as an argument that a period of hours, too, includes two working days.</summary>
+    public static readonly LawKey<TwoWorkingDays> TwoWorkingDaysOfHours = new("period.hours.twoWorkingDays");
+
+    /// <summary>Whether the latest reading moves an end that falls on no working day.</summary>
+    public static readonly LawKey<Rollover> Rollover = new("period.rollover");
+
+    /// <summary>From when the latest reading counts the extension of a period of months.</summary>
+    public static readonly LawKey<ExtensionCounting> ExtensionCounting = new("period.extension");
+
+    /// <summary>Whether the latest reading lets a request rest while its data subject is awaited.</summary>
+    public static readonly LawKey<PausePolicy> RequestPause = new("dsr.pausePolicy");
+
+    /// <summary>Whether the Regulation on electronic evidence applies.</summary>
+    public static readonly LawKey<bool> EvidenceApplies = new("evidence.applies");
+
+    /// <summary>Days from receipt of a production order, Regulation (EU) 2023/1543 Art. 10(2), (3).</summary>
+    public static readonly LawKey<int> ProductionOrderDays = new("evidence.epoc.days");
+
+    /// <summary>Hours from receipt of a production order in an emergency, Art. 10(4).</summary>
+    public static readonly LawKey<int> EmergencyOrderHours = new("evidence.epoc.emergencyHours");
+
+    /// <summary>Hours in which the enforcing authority may object after an emergency, Art. 10(4).</summary>
+    public static readonly LawKey<int> EmergencyObjectionHours = new("evidence.epoc.objectionHours");
+
+    /// <summary>Days in which the issuing authority answers that an order cannot be executed, Art. 10(5) to (8).</summary>
+    public static readonly LawKey<int> OrderClarificationDays = new("evidence.epoc.clarificationDays");
+
+    /// <summary>Days in which a conflict with the law of a third country is raised, Art. 17.</summary>
+    public static readonly LawKey<int> OrderConflictDays = new("evidence.epoc.conflictDays");
+
+    /// <summary>Days for which data are preserved, Art. 11(1).</summary>
+    public static readonly LawKey<int> PreservationDays = new("evidence.preservation.days");
+
+    /// <summary>Further days for which they are preserved on request, Art. 11.</summary>
+    public static readonly LawKey<int> PreservationExtensionDays = new("evidence.preservation.extensionDays");
+
+    /// <summary>Days of the transition when a customer switches, Data Act Art. 25(2)(a).</summary>
+    public static readonly LawKey<int> SwitchingTransitionDays = new("dataAct.transitionDays");
+
+    /// <summary>Days for which its data can be retrieved afterwards, Data Act Art. 25(2)(g).</summary>
+    public static readonly LawKey<int> SwitchingRetrievalDays = new("dataAct.retrievalDays");
+
+    /// <summary>Hours from the classification of an incident as major, DORA.</summary>
+    public static readonly LawKey<int> DoraInitialHoursFromClassification = new("dora.initial.classificationHours");
+
+    /// <summary>Hours from awareness of a major incident, DORA.</summary>
+    public static readonly LawKey<int> DoraInitialHoursFromAwareness = new("dora.initial.awarenessHours");
+
+    /// <summary>Hours from the initial notification, DORA.</summary>
+    public static readonly LawKey<int> DoraIntermediateHours = new("dora.intermediate.hours");
+
+    /// <summary>Months from the latest intermediate report, DORA.</summary>
+    public static readonly LawKey<int> DoraFinalMonths = new("dora.final.months");
+
+    /// <summary>Hours from awareness to the early warning, NIS2 Art. 23(4)(a).</summary>
+    public static readonly LawKey<int> Nis2EarlyWarningHours = new("nis2.earlyWarning.hours");
+
+    /// <summary>Hours from awareness to the notification, NIS2 Art. 23(4)(b).</summary>
+    public static readonly LawKey<int> Nis2NotificationHours = new("nis2.notification.hours");
+
+    /// <summary>Months from the notification to the final report, NIS2 Art. 23(4)(d).</summary>
+    public static readonly LawKey<int> Nis2FinalMonths = new("nis2.final.months");
 }
 
 /// <summary>The risk from which a breach is notified to the authority.</summary>

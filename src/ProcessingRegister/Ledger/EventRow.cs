@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using MerkleLog;
 using Npgsql;
 
@@ -21,6 +20,8 @@ internal sealed record EventRow(
     /// <summary>The columns that <see cref="Read"/> reads, in its order, of the table under the name <c>e</c>.</summary>
     public const string Columns = "e.tenant_id, e.seq_id, e.id, e.stream_id, e.version, e.type, e.timestamp, e.data, e.headers";
 
+    private static readonly JsonElement None = JsonElement.Parse("{}"u8);
+
     /// <summary>Reads a row.</summary>
     public static EventRow Read(NpgsqlDataReader reader) => new(
         reader.GetString(0), reader.GetInt64(1), reader.GetGuid(2), reader.GetGuid(3), reader.GetInt64(4), reader.GetString(5),
@@ -33,35 +34,35 @@ internal sealed record EventRow(
     public Entry ToEntry(OriginKey key)
     {
         var headers = HeadersOf(Headers);
-        var salt = Bytes(headers, Commitment.SaltHeader);
-        var code = Bytes(headers, Commitment.OriginHeader);
-        foreach (var own in headers.Select(h => h.Key).Where(k => k.StartsWith(Commitment.OwnHeaderPrefix, StringComparison.Ordinal)).ToList())
-            headers.Remove(own);
+        var salt = BytesIn(headers, Commitment.SaltHeader);
+        var code = BytesIn(headers, Commitment.OriginHeader);
         // Instants are repeated in the headers because the origin code covers these and not the column.
-        var recorded = headers[OriginListener.RecordedHeader] is JsonValue said && said.TryGetValue<string>(out var text) && text == CanonicalInstant.Text(At);
+        var recorded = TextIn(headers, OriginListener.RecordedHeader) == CanonicalInstant.Text(At);
 
         var payload = Canonical(() => Commitment.OfPayload(salt.AsSpan(), CanonicalJson.BytesOfText(Data)));
-        var head = Canonical(() => Commitment.OfHeaders(salt.AsSpan(), CanonicalJson.Bytes(headers)));
+        var head = Canonical(() => Commitment.OfHeaders(salt.AsSpan(), Commitment.CanonicalHeaders(headers)));
         return key.Wrote(code, Tenant, Stream, Id, Type, payload, head) && recorded
             ? new Entry(Tenant, Stream, Version, Sequence, Id, Type, At, payload, head, code)
             : new Entry(Tenant, Stream, Version, Sequence, Id, Entry.Unattributed, At, payload, head, code);
     }
 
-    private static JsonObject HeadersOf(byte[]? headers)
+    private static JsonElement HeadersOf(byte[]? headers)
     {
         try
         {
-            return headers is null ? [] : JsonNode.Parse(headers) as JsonObject ?? [];
+            return headers is not null && JsonElement.Parse(headers) is { ValueKind: JsonValueKind.Object } read ? read : None;
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException)
         {
-            return [];
+            return None;
         }
     }
 
+    private static string? TextIn(JsonElement headers, string name) =>
+        headers.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
     // 32 zero bytes stand for what the row does not have (docs/ledger-format.md section 3).
-    private static Hash Bytes(JsonObject headers, string name) =>
-        headers[name] is JsonValue value && value.TryGetValue<string>(out var text) && Hash.TryParse(text, out var bytes) ? bytes : default;
+    private static Hash BytesIn(JsonElement headers, string name) => Hash.TryParse(TextIn(headers, name), out var bytes) ? bytes : default;
 
     private static Hash Canonical(Func<Hash> commitment)
     {

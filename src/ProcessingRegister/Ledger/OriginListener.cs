@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using JasperFx.Events;
 using Marten;
 using Marten.Services;
@@ -47,8 +49,8 @@ public sealed class OriginListener(OriginKey key, ISerializer serializer) : Docu
         Say(@event, CausationHeader, session.CausationId);
 
         var salt = RandomNumberGenerator.GetBytes(Commitment.SaltLength);
-        var payload = Commitment.OfPayload(salt, Canonical(@event.Data));
-        var headers = Commitment.OfHeaders(salt, Canonical(@event.Headers!.Where(h => !h.Key.StartsWith(Commitment.OwnHeaderPrefix, StringComparison.Ordinal)).ToDictionary()));
+        var payload = Commitment.OfPayload(salt, CanonicalJson.BytesOfText(Stored(@event.Data)));
+        var headers = Commitment.OfHeaders(salt, Commitment.CanonicalHeaders(JsonElement.Parse(Stored(@event.Headers!))));
         @event.SetHeader(Commitment.SaltHeader, Convert.ToBase64String(salt));
         @event.SetHeader(Commitment.OriginHeader, key.CodeFor(tenant, stream, @event.Id, @event.EventTypeName, payload, headers).ToString());
     }
@@ -59,5 +61,5 @@ public sealed class OriginListener(OriginKey key, ISerializer serializer) : Docu
             @event.SetHeader(header, value);
     }
 
-    private byte[] Canonical(object value) => CanonicalJson.BytesOfText(System.Text.Encoding.UTF8.GetBytes(serializer.ToJson(value)));
+    private byte[] Stored(object value) => Encoding.UTF8.GetBytes(serializer.ToJson(value));
 }

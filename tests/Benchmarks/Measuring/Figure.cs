@@ -36,6 +36,9 @@ internal sealed record Target(string Wording, Func<Figure, double> Of, double Bo
     /// <summary>The median of the quotients is at most this.</summary>
     public static Target RatioAtMost(double bound) => new($"≤ {bound:0.##} × the baseline", f => f.Ratio!.Median, bound);
 
+    /// <summary>The median is at least this.</summary>
+    public static Target MedianAtLeast(double bound, string unit) => new($"≥ {bound:#,0.##} {unit}", f => f.Measured.Median, bound, AtLeast: true);
+
     /// <summary>The median is at most this.</summary>
     public static Target MedianAtMost(double bound, string unit) => new($"≤ {bound:0.##} {unit}", f => f.Measured.Median, bound);
 
