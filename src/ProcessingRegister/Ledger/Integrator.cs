@@ -26,14 +26,14 @@ public sealed class Integrator(LedgerDatabase ledger, OriginKey key, LogOrigin o
     /// <summary>The lock of whoever appends to an organisation's log.</summary>
     internal const string IntegrateLock = "integrate";
 
-    // A row that has vanished from the event table stays queued; its age is what the health check tells.
-    private const string TakeQuery =
+    // A row that has vanished from the event table stays queued; its age is what the health check tells. An array keeps the plan to the indexes, whatever
+    // the statistics of a table say that is empty most of the time.
+    internal const string TakeQuery =
         $"""
-        with next as (
+        with taken as (delete from ledger.pending where tenant_id = $1 and seq_id = any(array(
           select p.seq_id from ledger.pending p where p.tenant_id = $1
             and exists (select from register.mt_events e where e.seq_id = p.seq_id and e.tenant_id = p.tenant_id)
-          order by p.seq_id limit $2),
-        taken as (delete from ledger.pending p using next where p.tenant_id = $1 and p.seq_id = next.seq_id returning p.seq_id)
+          order by p.seq_id limit $2)) returning seq_id)
         select {EventRow.Columns} from taken join register.mt_events e on e.seq_id = taken.seq_id and e.tenant_id = $1 order by e.seq_id
         """;
 

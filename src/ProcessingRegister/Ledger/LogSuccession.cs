@@ -176,7 +176,8 @@ public sealed class LogSuccession(IDocumentStore store, NpgsqlDataSource owner, 
             with done as (delete from ledger.pending p where p.tenant_id = $1
               and (p.seq_id = $2 or not exists (select from register.mt_events e where e.tenant_id = $1 and e.seq_id = p.seq_id)))
             insert into ledger.pending (tenant_id, seq_id) select tenant_id, seq_id from register.mt_events where tenant_id = $1 and seq_id <> $2 on conflict do nothing
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        { CommandTimeout = 0 };
         queue.Parameters.AddWithValue(tenantId);
         queue.Parameters.AddWithValue(first.Sequence);
         await queue.ExecuteNonQueryAsync(ct);

@@ -23,7 +23,7 @@ public sealed partial class Sealer(LedgerDatabase ledger, Integrator integrator,
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromSeconds(30);
 
     // One index descent for each organisation with something queued, however much that is.
-    private const string WaitingQuery =
+    internal const string WaitingQuery =
         """
         with recursive waiting as (
           (select tenant_id from ledger.pending order by tenant_id limit 1)

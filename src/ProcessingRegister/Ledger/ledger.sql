@@ -30,6 +30,7 @@ create table if not exists ledger.log (
 alter table ledger.log add column if not exists refilled_to bigint not null default 0;
 create unique index if not exists log_open on ledger.log (tenant_id) where closed_at is null;
 create index if not exists log_unsigned on ledger.log (log_id) where signed_size < size;
+create index if not exists log_refused on ledger.log (log_id) where refusal is not null;
 
 create table if not exists ledger.leaf (
   log_id     uuid not null references ledger.log,
