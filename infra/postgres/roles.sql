@@ -72,4 +72,8 @@ begin
   -- A log is changed by growing only (ledger.sql), and never goes.
   create or replace trigger refuse_delete before delete on ledger.log for each row execute function register.refuse_change();
   create or replace trigger refuse_truncate before truncate on ledger.log for each statement execute function register.refuse_change();
+  -- What is queued is taken row by row; a key that has signed stays known.
+  create or replace trigger refuse_truncate before truncate on ledger.pending for each statement execute function register.refuse_change();
+  create or replace trigger refuse_delete before delete on ledger.signing_key for each row execute function register.refuse_change();
+  create or replace trigger refuse_truncate before truncate on ledger.signing_key for each statement execute function register.refuse_change();
 end $$;

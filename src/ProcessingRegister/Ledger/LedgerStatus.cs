@@ -34,7 +34,7 @@ public sealed record LedgerStatus(
 
     /// <summary>The SQL condition under which events are queued for the ledger.</summary>
     internal const string TriggerCondition =
-        "exists (select from pg_trigger where tgname = 'queue_event' and tgrelid = 'register.mt_events'::regclass and tgenabled in ('O', 'A'))";
+        "exists (select from pg_trigger where tgname = 'queue_event' and tgfoid = 'ledger.queue_event'::regproc and tgrelid = 'register.mt_events'::regclass and tgenabled in ('O', 'A'))";
 
     private const string Query =
         $"""

@@ -17,6 +17,9 @@ public enum SealingRefusal
 
     /// <summary>The size was signed before with another root.</summary>
     SignedOtherwise,
+
+    /// <summary>What is stored of the log, of an event, or of the head in the file is not of its form, or does not fit together.</summary>
+    Damaged,
 }
 
 /// <summary>The sealer refuses to go on with a log.</summary>

@@ -26,9 +26,12 @@ create table if not exists ledger.log (
   succeeds   uuid references ledger.log
 );
 -- One log of an organisation is open at a time.
+-- Up to which number events stood in the store when this log took another's place.
+alter table ledger.log add column if not exists refilled_to bigint not null default 0;
 create unique index if not exists log_open on ledger.log (tenant_id) where closed_at is null;
 create index if not exists log_of on ledger.log (tenant_id, created_at);
 create index if not exists log_unsigned on ledger.log (log_id) where signed_size < size;
+create index if not exists log_refused on ledger.log (log_id) where refusal is not null;
 
 create table if not exists ledger.leaf (
   log_id     uuid not null references ledger.log,
@@ -97,6 +100,8 @@ begin
   insert into ledger.pending (tenant_id, seq_id) values (new.tenant_id, new.seq_id);
   return null;
 end $$;
+-- Else whoever may make a table could put this trigger on it, and so queue what is no event.
+revoke execute on function ledger.queue_event() from public;
 -- Replacing a trigger also enables one that was disabled. By row, so that it also fires for a COPY, and for rows that the append function inserts one by one.
 create or replace trigger queue_event after insert on register.mt_events for each row execute function ledger.queue_event();
 
@@ -111,8 +116,8 @@ end $$;
 -- A log grows, and is closed once; nothing else about it changes.
 create or replace function ledger.only_grow() returns trigger language plpgsql as $$
 begin
-  if old.closed_at is not null or new.size < old.size or new.signed_size < old.signed_size or (new.log_id, new.tenant_id, new.origin, new.created_at) is distinct from (old.log_id, old.tenant_id, old.origin, old.created_at)
-    or new.succeeds is distinct from old.succeeds then
+  if old.closed_at is not null or new.size < old.size or new.signed_size < old.signed_size or
+    (new.log_id, new.tenant_id, new.origin, new.created_at, new.succeeds, new.refilled_to) is distinct from (old.log_id, old.tenant_id, old.origin, old.created_at, old.succeeds, old.refilled_to) then
     raise exception 'A log only grows (%, %).', tg_table_name, tg_op using errcode = 'insufficient_privilege';
   end if;
   return new;
