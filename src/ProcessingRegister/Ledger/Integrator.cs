@@ -22,6 +22,8 @@ public sealed class Integrator(LedgerDatabase ledger, OriginKey key, LogOrigin o
     /// <summary>The most events of one batch.</summary>
     public const int BatchSize = 8000;
 
+    private const int WorthDividing = 100;
+
     /// <summary>The lock of whoever appends to an organisation's log.</summary>
     internal const string IntegrateLock = "integrate";
 
@@ -80,9 +82,16 @@ public sealed class Integrator(LedgerDatabase ledger, OriginKey key, LogOrigin o
     internal static async Task<Integrated> AppendAsync(NpgsqlConnection connection, OriginKey key, OpenLog log, IReadOnlyList<EventRow> rows, CancellationToken ct)
     {
         await RefuseGapsAsync(connection, log, rows, ct);
-        var entries = rows.Select(row => row.ToEntry(key)).ToList();
-        await LeafWriter.AppendAsync(connection, log, [.. entries.Select(e => new NewLeaf(e.Id, e.Stream, e.Version, e.ToBytes()))], ct);
-        return new Integrated(log.Id, entries.Count, [.. entries.Where(e => e.Type == Entry.Unattributed).Select(e => e.Id)]);
+        // Hashing is most of the work, and each row's is its own.
+        var entries = rows.Count < WorthDividing ? rows.Select(Seal).ToList() : [.. rows.AsParallel().AsOrdered().Select(Seal)];
+        await LeafWriter.AppendAsync(connection, log, [.. entries.Select(e => e.Leaf)], ct);
+        return new Integrated(log.Id, entries.Count, [.. entries.Where(e => e.Entry.Type == Entry.Unattributed).Select(e => e.Entry.Id)]);
+
+        (Entry Entry, NewLeaf Leaf) Seal(EventRow row)
+        {
+            var entry = row.ToEntry(key);
+            return (entry, new NewLeaf(entry.Id, entry.Stream, entry.Version, entry.ToBytes()));
+        }
     }
 
     private async Task CreateLogAsync(NpgsqlConnection connection, string tenantId, CancellationToken ct)
