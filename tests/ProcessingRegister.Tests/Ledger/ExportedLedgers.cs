@@ -81,15 +81,15 @@ internal static class ExportedLedgers
     {
         await using var command = host.Owner.CreateCommand(
             """
-            select p.tenant_id, count(*), coalesce(l.refusal, 'no refusal'), count(e.seq_id) from ledger.pending p
+            select p.tenant_id, count(*), coalesce(l.refusal, 'no refusal'), coalesce(string_agg(distinct e.type || ' ' || e.version, ', '), 'no row in the table') from ledger.pending p
             left join ledger.log l on l.tenant_id = p.tenant_id and l.closed_at is null left join register.mt_events e on e.seq_id = p.seq_id
             group by p.tenant_id, l.refusal
-            union all select tenant_id, size - signed_size, coalesce(refusal, 'no refusal'), size from ledger.log where signed_size < size and closed_at is null
+            union all select tenant_id, size - signed_size, coalesce(refusal, 'no refusal'), 'not signed' from ledger.log where signed_size < size and closed_at is null
             """);
         await using var reader = await command.ExecuteReaderAsync();
         var waiting = new List<string>();
         while (await reader.ReadAsync())
-            waiting.Add($"{reader.GetString(0)}: {reader.GetInt64(1)} events were never sealed ({reader.GetString(2)}; {reader.GetInt64(3)} of them are in the table)");
+            waiting.Add($"{reader.GetString(0)}: {reader.GetInt64(1)} events were never sealed ({reader.GetString(2)}; {reader.GetString(3)})");
         return waiting;
     }
 }
