@@ -41,6 +41,7 @@ end $$;
 -- The application reads the ledger and writes nothing in it but who was given a copy; its events are queued by a trigger that has the rights of the owner.
 grant usage on schema ledger to register_app, register_sealer, register_auditor;
 grant select on all tables in schema ledger to register_app, register_sealer, register_auditor;
+grant insert, update on ledger.audit to register_app;
 grant insert on ledger.export to register_app;
 
 -- The sealer takes from the queue and adds to the log. It reads events, and changes none.

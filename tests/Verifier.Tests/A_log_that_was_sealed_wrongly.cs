@@ -46,7 +46,7 @@ public sealed class A_log_that_was_sealed_wrongly : IDisposable
     {
         var ledger = new SampleLedger(directory.Path).Write(Size);
 
-        var report = await LedgerVerification.RunAsync(new DirectorySource(directory.Path), ledger.Trust with { OriginKey = [.. SampleEvents.Bytes("another key")] });
+        var report = await LedgerVerification.RunAsync(new DirectorySource(directory.Path), ledger.Trust with { OriginKeys = [SampleEvents.Bytes("another key")] });
 
         Assert.Equal([CheckId.Rows], Red(report));
     }
@@ -56,7 +56,7 @@ public sealed class A_log_that_was_sealed_wrongly : IDisposable
     {
         var ledger = new SampleLedger(directory.Path) { Entry = (i, entry) => i == 200 ? entry with { Tenant = "other" } : entry }.Write(Size);
 
-        var report = await LedgerVerification.RunAsync(new DirectorySource(directory.Path), ledger.Trust with { OriginKey = [] });
+        var report = await LedgerVerification.RunAsync(new DirectorySource(directory.Path), ledger.Trust with { OriginKeys = [] });
 
         Assert.Equal([CheckId.Entries], Red(report));
     }

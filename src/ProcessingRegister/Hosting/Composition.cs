@@ -9,6 +9,7 @@ using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Imports;
 using ProcessingRegister.Ledger;
+using ProcessingRegister.Ledger.Auditing;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
@@ -63,11 +64,12 @@ public static class Composition
         {
             if (places.SealsHere)
                 builder.Services.AddSealer(places, database.UnderSealerRoleAsync(default).GetAwaiter().GetResult());
+            builder.Services.AddAuditing(places);
             builder.Services.AddHostedService<FeedContinuity>();
             builder.Services.AddHostedService<Housekeeping>();
         }
 
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<LedgerHealth>("ledger");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<LedgerHealth>("ledger").AddCheck<AuditHealth>("audits");
     }
 
     /// <summary>Wolverine: endpoints, and messages that are sent if and only if the transaction that sends them is committed.</summary>

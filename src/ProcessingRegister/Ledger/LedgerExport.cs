@@ -1,9 +1,11 @@
+using System.Buffers;
 using System.Formats.Tar;
 using MerkleLog;
 using Npgsql;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Vault;
 using Verifier.Exporting;
+using Verifier.Sources;
 using Wolverine.Http;
 
 namespace ProcessingRegister.Ledger;
@@ -37,7 +39,7 @@ public sealed class LedgerExports(NpgsqlDataSource database, SealedValues values
                 "An export with the personal values is for the role dpo only; without them it proves the same but for their commitments.");
         }
 
-        if (await ExportSnapshot.TakeAsync(database, http.TenantId(), http.RequestAborted) is not { } snapshot)
+        if (await LedgerSnapshot.TakeAsync(database, http.TenantId(), withValues ? values : null, http.RequestAborted) is not { } snapshot)
             return SignedLogs.NoLog();
         try
         {
@@ -50,7 +52,7 @@ public sealed class LedgerExports(NpgsqlDataSource database, SealedValues values
             throw;
         }
 
-        return new Export(snapshot, withValues ? values : null);
+        return new Export(snapshot);
     }
 
     private async Task RegisterAsync(string tenantId, SignedLog log, bool withValues, Guid actor, CancellationToken ct)
@@ -61,7 +63,7 @@ public sealed class LedgerExports(NpgsqlDataSource database, SealedValues values
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private sealed class Export(ExportSnapshot snapshot, SealedValues? values) : IResult
+    private sealed class Export(LedgerSnapshot snapshot) : IResult
     {
         private DateTimeOffset madeAt;
 
@@ -76,42 +78,58 @@ public sealed class LedgerExports(NpgsqlDataSource database, SealedValues values
             await WriteHeadAsync(tar, ct);
             foreach (var tile in Tile.OfTree(snapshot.Log.Size))
                 await WriteAsync(tar, tile, ct);
-            await AddAsync(tar, ExportLayout.Unsealed, () => snapshot.UnsealedAsync(ct), ct);
-            if (values is not null)
-                await AddAsync(tar, ExportLayout.Values, () => snapshot.ValuesAsync(values, ct), ct);
+            await AddAsync(tar, ExportLayout.Unsealed, () => snapshot.UnsealedAsync(ct), (lines, row) => RowLine.Write(lines, row!), ct);
+            if (snapshot.Parts.HasFlag(LedgerParts.Values))
+                await AddAsync(tar, ExportLayout.Values, () => snapshot.ValuesAsync(ct), (lines, value) => ExportLines.Write(lines, value!), ct);
         }
 
         private async Task WriteHeadAsync(TarWriter tar, CancellationToken ct)
         {
-            var manifest = await snapshot.ManifestAsync(values is not null, ct);
+            var manifest = await snapshot.ManifestAsync(ct);
             madeAt = manifest.MadeAt;
             await AddAsync(tar, ExportLayout.Manifest, ExportLines.Manifest(manifest), ct);
-            await AddAsync(tar, ExportLayout.Checkpoint, snapshot.Log.Checkpoint.ToBytes(), ct);
-            await AddAsync(tar, ExportLayout.Keys, () => snapshot.KeysAsync(ct), ct);
-            await AddAsync(tar, ExportLayout.Checkpoints, () => snapshot.CheckpointsAsync(ct), ct);
-            await foreach (var (path, evidence) in snapshot.AnchorsAsync(ct))
-                await AddAsync(tar, path, evidence, ct);
+            await AddAsync(tar, ExportLayout.Checkpoint, await snapshot.CheckpointAsync(ct), ct);
+            await AddAsync(tar, ExportLayout.Keys, () => snapshot.KeysAsync(ct), (lines, key) => ExportLines.Write(lines, key!), ct);
+            await AddAsync(tar, ExportLayout.Checkpoints, () => snapshot.CheckpointsAsync(ct), (lines, checkpoint) => ExportLines.Write(lines, checkpoint!), ct);
+            await foreach (var anchor in snapshot.AnchorsAsync(ct))
+                await AddAsync(tar, ExportLayout.AnchorFile(anchor.TreeSize, anchor.Kind, anchor.Name), anchor.Evidence, ct);
         }
 
         private async Task WriteAsync(TarWriter tar, Tile tile, CancellationToken ct)
         {
-            await AddAsync(tar, tile.Path, await snapshot.TileAsync(tile, ct), ct);
+            // What the log does not hold whole is left out: that it is missing is for the verifier to say.
+            if (await snapshot.TileAsync(tile, ct) is { } hashes)
+                await AddAsync(tar, tile.Path, hashes, ct);
             if (tile.Level > 0)
                 return;
-            await AddAsync(tar, EntryBundle.Path(tile.Index, tile.Width), await snapshot.EntriesAsync(tile, ct), ct);
-            await AddAsync(tar, ExportLayout.EventPage(tile.Index), await snapshot.RowsAsync(tile, ct), ct);
+            if (await snapshot.EntriesAsync(tile.Index, tile.Width, ct) is { } entries)
+                await AddAsync(tar, EntryBundle.Path(tile.Index, tile.Width), entries, ct);
+            var rows = new ArrayBufferWriter<byte>();
+            foreach (var row in (await snapshot.RowsAsync(tile.Index, ct)).Rows)
+                RowLine.Write(rows, row);
+            await AddAsync(tar, ExportLayout.EventPage(tile.Index), rows.WrittenMemory, ct);
         }
 
         private Task AddAsync(TarWriter tar, string path, ReadOnlyMemory<byte> content, CancellationToken ct) =>
             AddAsync(tar, path, new KnownLengthStream(content.Length, AsyncEnumerable.Repeat(content, 1)), ct);
 
         // The length stands before the content, so what does not fit in memory is read twice; the snapshot answers the same both times.
-        private async Task AddAsync(TarWriter tar, string path, Func<IAsyncEnumerable<ReadOnlyMemory<byte>>> read, CancellationToken ct)
+        private async Task AddAsync<T>(TarWriter tar, string path, Func<IAsyncEnumerable<T>> read, Action<ArrayBufferWriter<byte>, T> write, CancellationToken ct)
         {
             var length = 0L;
-            await foreach (var chunk in read())
+            await foreach (var chunk in LinesAsync(read(), write))
                 length += chunk.Length;
-            await AddAsync(tar, path, new KnownLengthStream(length, read()), ct);
+            await AddAsync(tar, path, new KnownLengthStream(length, LinesAsync(read(), write)), ct);
+        }
+
+        private static async IAsyncEnumerable<ReadOnlyMemory<byte>> LinesAsync<T>(IAsyncEnumerable<T> items, Action<ArrayBufferWriter<byte>, T> write)
+        {
+            await foreach (var item in items)
+            {
+                var line = new ArrayBufferWriter<byte>();
+                write(line, item);
+                yield return line.WrittenMemory;
+            }
         }
 
         private async Task AddAsync(TarWriter tar, string path, KnownLengthStream content, CancellationToken ct)

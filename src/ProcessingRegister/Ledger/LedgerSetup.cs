@@ -1,5 +1,7 @@
 using Npgsql;
 using ProcessingRegister.Ledger.Anchoring;
+using ProcessingRegister.Ledger.Auditing;
+using ProcessingRegister.Reading;
 using ProcessingRegister.Web;
 
 namespace ProcessingRegister.Ledger;
@@ -37,6 +39,16 @@ public static class LedgerSetup
         services.AddSingleton<Receipts>();
         services.AddSingleton<LedgerExports>();
         services.AddSingleton<ILedgerHead, LedgerHead>();
+        services.AddSingleton<Audits>();
+        services.AddSingleton<IOperations>(provider => provider.GetRequiredService<Audits>());
+    }
+
+    /// <summary>Adds what audits, which is done by those that serve: it needs the personal values.</summary>
+    public static void AddAuditing(this IServiceCollection services, LedgerPlaces places)
+    {
+        services.AddSingleton(new AuditOptions { Every = places.Configuration.GetValue("Ledger:AuditEvery", new AuditOptions().Every) });
+        services.AddSingleton<Auditor>();
+        services.AddHostedService(provider => provider.GetRequiredService<Auditor>());
     }
 
     /// <summary>Adds what seals.</summary>

@@ -130,3 +130,18 @@ begin
   return new;
 end $$;
 create or replace trigger only_grow before update on ledger.log for each row execute function ledger.only_grow();
+
+-- Audits that were asked for or fell due, and what they found. began_at says that one is being made.
+create table if not exists ledger.audit (
+  audit_id     uuid primary key,
+  tenant_id    text not null,
+  state        text not null default 'running',
+  requested_at timestamptz not null,
+  began_at     timestamptz,
+  finished_at  timestamptz,
+  succeeded    boolean,
+  report       jsonb
+);
+create index if not exists audit_latest on ledger.audit (tenant_id, requested_at desc);
+create index if not exists audit_running on ledger.audit (requested_at) where state = 'running';
+create index if not exists audit_failed on ledger.audit (tenant_id) where not succeeded;

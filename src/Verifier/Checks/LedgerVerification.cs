@@ -28,7 +28,7 @@ public sealed class LedgerVerification
         (this.source, this.options, this.manifest, this.checkpoint) = (source, options, manifest, checkpoint);
         hasRows = source.Parts.HasFlag(LedgerParts.Rows);
         tree = new TreeCheck(source, checkpoint, options.Tenant ?? manifest?.Tenant);
-        rows = new RowCheck([.. options.OriginKey]);
+        rows = new RowCheck(options.OriginKeys);
         completeness = new CompletenessCheck(source, manifest);
     }
 

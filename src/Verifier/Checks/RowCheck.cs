@@ -19,7 +19,7 @@ internal enum RowState
 }
 
 /// <summary>V4: a row gives its entry: the columns as they are, the commitments from data, headers and salt, the origin code from the key.</summary>
-internal sealed class RowCheck(byte[] originKey)
+internal sealed class RowCheck(IReadOnlyList<byte[]> originKeys)
 {
     private const string Failure = "rows of the event table are not those that were sealed";
 
@@ -63,7 +63,7 @@ internal sealed class RowCheck(byte[] originKey)
             certain.Take(doubtful);
         else
             withoutEntry += doubtful.Rows;
-        UncheckedPart[] parts = originKey.Length > 0 ? [] : [new(CheckId.Part.OriginCodes, "the origin codes, for which the origin key is needed (--origin-key)")];
+        UncheckedPart[] parts = originKeys.Count > 0 ? [] : [new(CheckId.Part.OriginCodes, "the origin codes, for which the origin key is needed (--origin-key)")];
         return isComplete && withoutEntry == 0
             ? certain.Findings.Result(CheckId.Rows, $"{Intact} rows give their entries, column by column and by their commitments", Failure, parts)
             : certain.Findings.ResultOrNotChecked(CheckId.Rows,
@@ -84,7 +84,7 @@ internal sealed class RowCheck(byte[] originKey)
         var isErased = headers.Salt is null || IsTombstone(row.Data.Span);
         if (headers.OriginCode is { } code ? code != entry.Mac : !isErased)
             return Mismatch("its origin code is not that of the entry");
-        if (originKey.Length > 0 && entry.Mac != Commitment.OfOrigin(originKey, entry.Tenant, entry.Stream, entry.Id, entry.Type, entry.Commit, entry.Head))
+        if (originKeys.Count > 0 && !originKeys.Any(key => entry.Mac == Commitment.OfOrigin(key, entry.Tenant, entry.Stream, entry.Id, entry.Type, entry.Commit, entry.Head)))
             return Mismatch("its origin code is not the application's");
         if (headers.Salt is not { } salt)
             return (RowState.Erased, null);

@@ -19,8 +19,8 @@ public sealed record VerificationOptions
     /// <summary>Checkpoints of the log that were kept elsewhere.</summary>
     public ImmutableArray<Checkpoint> Known { get; init; } = [];
 
-    /// <summary>The key under which the application makes its origin codes.</summary>
-    public ImmutableArray<byte> OriginKey { get; init; } = [];
+    /// <summary>The keys under which the application makes or made its origin codes.</summary>
+    public ImmutableArray<byte[]> OriginKeys { get; init; } = [];
 
     /// <summary>The root certificates of the timestamp authorities that are trusted.</summary>
     public ImmutableArray<X509Certificate2> TimestampRoots { get; init; } = [];

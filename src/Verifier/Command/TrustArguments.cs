@@ -30,7 +30,7 @@ internal static class TrustArguments
             Witnesses = witnesses,
             Quorum = quorum,
             Known = [.. arguments.All("--known").Select(file => Known(file, keys))],
-            OriginKey = arguments.Last("--origin-key") is { } file ? OriginKey(file) : [],
+            OriginKeys = arguments.Last("--origin-key") is { } file ? OriginKeys(file) : [],
             TimestampRoots = [.. arguments.All("--tsa-certificate").SelectMany(Certificates)],
             AnchorLogKeys = Keys(arguments, "--anchor-key"),
             Tenant = arguments.Last("--tenant"),
@@ -83,12 +83,15 @@ internal static class TrustArguments
         return checkpoint;
     }
 
-    private static ImmutableArray<byte> OriginKey(string file)
+    // One in a line, as the service keeps them.
+    private static ImmutableArray<byte[]> OriginKeys(string file) =>
+        [.. System.Text.Encoding.UTF8.GetString(Bytes("--origin-key", file)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => OriginKey(file, line))];
+
+    private static byte[] OriginKey(string file, string line)
     {
-        var text = System.Text.Encoding.UTF8.GetString(Bytes("--origin-key", file)).Trim();
-        var key = new byte[text.Length];
-        return Convert.TryFromBase64String(text, key, out var length) && length >= Commitment.MinimumKeyLength
-            ? [.. key[..length]]
+        var key = new byte[line.Length];
+        return Convert.TryFromBase64String(line, key, out var length) && length >= Commitment.MinimumKeyLength
+            ? key[..length]
             : throw new UsageException($"--origin-key: {file} does not hold at least {Commitment.MinimumKeyLength} bytes in Base64.");
     }
 

@@ -33,7 +33,7 @@ internal static class ExportedLedgers
             // The key is taken from the program and not from the export, which could name any.
             var key = new VerifierKey($"localhost/ledger/{slug}", SignatureType.Ed25519, host.Services.GetRequiredService<SigningKeys>().PublicKeys[0]);
             return await LedgerVerification.RunAsync(new DirectorySource(folder.FullName),
-                new VerificationOptions { LogKeys = [key], OriginKey = [.. host.OriginKeyBytes], TemporaryDirectory = folder.FullName });
+                new VerificationOptions { LogKeys = [key], OriginKeys = [host.OriginKeyBytes], TemporaryDirectory = folder.FullName });
         }
         finally
         {

@@ -56,7 +56,7 @@ public sealed class SampleLedger(string directory)
         Witnesses = [Witness.VerifierKey],
         Quorum = 1,
         Known = [Kept],
-        OriginKey = [.. OriginKey],
+        OriginKeys = [OriginKey],
         AnchorLogKeys = [AnchorKey.VerifierKey],
         TemporaryDirectory = Directory,
     };
