@@ -24,7 +24,7 @@ public sealed class An_audit(RegisterHost host)
         Assert.Equal("done", operation.GetProperty("state").GetString());
         Assert.True(audit.GetProperty("succeeded").GetBoolean());
         var verdicts = audit.GetProperty("report").GetProperty("checks").EnumerateArray().ToDictionary(c => c.GetProperty("id").GetString()!, c => c.GetProperty("verdict").GetString());
-        Assert.All(new[] { "V1", "V2", "V3", "V4", "V4b", "V5", "V6", "V7", "V9" }, id => Assert.Equal("passed", verdicts[id]));
+        Assert.Equal(["V1", "V2", "V3", "V4", "V4b", "V5", "V6", "V7", "V9"], verdicts.Where(v => v.Value == "passed").Select(v => v.Key).Order(StringComparer.Ordinal).Select(id => id));
         // Nobody has stamped or witnessed anything here, and that is not called a success.
         Assert.Equal("notChecked", verdicts["V8"]);
     }

@@ -32,7 +32,8 @@ public sealed partial class Auditor(
 
         try
         {
-            await audits.RequestDueAsync(options.Every, ct);
+            if (options.Every > TimeSpan.Zero)
+                await audits.RequestDueAsync(options.Every, ct);
             var made = 0;
             while (await audits.NextAsync(connection, ct) is var (id, tenantId))
             {
@@ -117,6 +118,6 @@ public sealed partial class Auditor(
 /// <summary>When audits are made without being asked for.</summary>
 public sealed record AuditOptions
 {
-    /// <summary>How long after one audit of an organisation the next falls due.</summary>
+    /// <summary>How long after one audit of an organisation the next falls due; zero for never.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromDays(1);
 }
