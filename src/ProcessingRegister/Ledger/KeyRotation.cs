@@ -70,14 +70,14 @@ public sealed class KeyRotation(IDocumentStore store, LedgerDatabase ledger, Sig
         return new DateTimeOffset((DateTime)(await read.ExecuteScalarAsync(ct))!);
     }
 
-    // The open logs that were there when the key began to sign, and whose record does not name it.
+    // The open logs that were there when the key began to sign, and whose record does not name it. The anchor log is no organisation's, and has no events.
     private async Task<IReadOnlyList<Log>> UntoldAsync(byte[] current, CancellationToken ct)
     {
         var logs = new List<(Guid Id, string TenantId, string Origin)>();
         await using (var command = ledger.Source.CreateCommand(
             """
             select log_id, tenant_id, origin from ledger.log
-            where closed_at is null and created_at <= coalesce((select active_from from ledger.signing_key where public_key = $1), 'infinity') order by log_id
+            where closed_at is null and tenant_id <> '*' and created_at <= coalesce((select active_from from ledger.signing_key where public_key = $1), 'infinity') order by log_id
             """))
         {
             command.Parameters.AddWithValue(current);

@@ -41,6 +41,7 @@ public static class SealingRefusals
         SealingRefusal.NotConsistent => "The log does not continue what it signed before.",
         SealingRefusal.Fork => "A head is known outside the database that this log does not contain: the database is older than it, or another.",
         SealingRefusal.SignedOtherwise => "This size was signed before with another root.",
+        SealingRefusal.Damaged => "What is stored of the log, of an event, or of the last head is damaged.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
     };
 }

@@ -34,6 +34,7 @@ public sealed class A_database_role(LedgerServer server)
         "keys.tenant_key SI - -",
         "ledger.anchor S SI S",
         "ledger.checkpoint S SI S",
+        "ledger.export SI S S",
         "ledger.leaf S SI S",
         "ledger.log S SIu S",
         "ledger.pending S SD S",

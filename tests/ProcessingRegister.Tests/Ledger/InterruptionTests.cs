@@ -41,7 +41,7 @@ public sealed class A_sealer_that_is_cut_off(LedgerServer server)
         try
         {
             var log = (await ledger.NewIntegrator(database).IntegrateAsync(tenant, default)).LogId;
-            await new Publisher(database, ledger.SigningKeys, ledger.Heads, TimeProvider.System).PublishAsync(log!.Value, default);
+            await ledger.NewPublisher(database).PublishAsync(log!.Value, default);
         }
         catch (Exception e) when (proxy.HasCut && e is NpgsqlException or IOException or ObjectDisposedException)
         {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Ledger;
+using ProcessingRegister.Ledger.Anchoring;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Vocabulary;
 
@@ -19,6 +20,7 @@ internal sealed class LedgerUnderTest : IAsyncDisposable
     private readonly LedgerServer server;
     private readonly List<LedgerDatabase> sealers = [];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ledger-");
+    private readonly OutgoingHttp nobody = new(new AnchorOptions().Timeout);
     private readonly IHost host;
 
     private LedgerUnderTest(LedgerServer server, string database, OriginKey? key, string? signingKeys)
@@ -101,7 +103,15 @@ internal sealed class LedgerUnderTest : IAsyncDisposable
         if (!sealers.Contains(ledger))
             sealers.Add(ledger);
         clock ??= TimeProvider.System;
-        return new Sealer(ledger, NewIntegrator(ledger), new Publisher(ledger, SigningKeys, heads ?? Heads, clock), new SealingOptions(), clock, NullLogger<Sealer>.Instance);
+        return new Sealer(ledger, NewIntegrator(ledger), NewPublisher(ledger, heads, clock), new SealingOptions(), clock, NullLogger<Sealer>.Instance);
+    }
+
+    /// <summary>One that knows of nobody outside who holds heads, but the file.</summary>
+    public Publisher NewPublisher(LedgerDatabase ledger, HeadFiles? heads = null, TimeProvider? clock = null)
+    {
+        var rows = new AnchorRows(ledger);
+        var known = new KnownHeads(heads ?? Heads, new AnchorOptions(), nobody, rows, NullLogger<KnownHeads>.Instance);
+        return new Publisher(ledger, SigningKeys, heads ?? Heads, new ForkWatch(known, rows, SigningKeys, NullLogger<ForkWatch>.Instance), clock ?? TimeProvider.System);
     }
 
     public Integrator NewIntegrator(LedgerDatabase ledger) => new(ledger, Key, (tenant, _) => Task.FromResult(OriginOf(tenant)));
@@ -156,6 +166,7 @@ internal sealed class LedgerUnderTest : IAsyncDisposable
         await Owner.DisposeAsync();
         await host.Services.GetRequiredService<NpgsqlDataSource>().DisposeAsync();
         host.Dispose();
+        nobody.Dispose();
         folder.Delete(recursive: true);
     }
 }

@@ -191,7 +191,7 @@ public sealed class A_superuser_who(LedgerServer server)
 
         await ledger.TamperAsync(act);
 
-        var refused = await Assert.ThrowsAsync<SealingRefusedException>(() => new Publisher(database, ledger.SigningKeys, ledger.Heads, TimeProvider.System).PublishAsync(log, default));
+        var refused = await Assert.ThrowsAsync<SealingRefusedException>(() => ledger.NewPublisher(database).PublishAsync(log, default));
         Assert.Equal(SealingRefusal.ReadBackDiffers, refused.Refusal);
     }
 

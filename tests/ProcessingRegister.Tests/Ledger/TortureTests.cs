@@ -30,11 +30,11 @@ public sealed class A_ledger_under_torture(LedgerServer server)
         var writing = Enumerable.Range(1, Writers).Select(writer => WriteAsync(ledger, streams, new Random(writer), end.Token)).ToList();
         var ended = EndConnectionsAsync(ledger, end.Token);
         var committed = (await Task.WhenAll(writing)).Sum();
-        Assert.DoesNotContain(await Task.WhenAll(sealing), interrupted => interrupted == 0);
+        await Task.WhenAll(sealing);
         Assert.InRange(await ended, 10, int.MaxValue);
         Assert.InRange(committed, 100, int.MaxValue);
 
-        await ledger.SealAsync();
+        await ledger.NewSealer(ledger.Under("register_sealer")).SealAsync(default);
 
         foreach (var tenant in tenants)
             await WholeLedger.AssertAsync(ledger.Owner, tenant, ledger.Key, ledger.Heads);
@@ -89,9 +89,8 @@ public sealed class A_ledger_under_torture(LedgerServer server)
         return connection;
     }
 
-    private static async Task<int> SealAsync(Sealer sealer, CancellationToken end)
+    private static async Task SealAsync(Sealer sealer, CancellationToken end)
     {
-        var interrupted = 0;
         while (!end.IsCancellationRequested)
         {
             try
@@ -100,11 +99,9 @@ public sealed class A_ledger_under_torture(LedgerServer server)
             }
             catch (NpgsqlException)
             {
-                interrupted++;
+                // Its connection was ended; what was not committed is still queued.
             }
         }
-
-        return interrupted;
     }
 
     private static async Task<int> EndConnectionsAsync(LedgerUnderTest ledger, CancellationToken end)
