@@ -33,6 +33,7 @@ public sealed class A_database_role(LedgerServer server)
         "keys.subject_key SI - -",
         "keys.tenant_key SI - -",
         "ledger.anchor S SI S",
+        "ledger.audit SIU S S",
         "ledger.checkpoint S SI S",
         "ledger.export SI S S",
         "ledger.leaf S SI S",
