@@ -25,7 +25,7 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
     [
         typeof(BreachRecorded), typeof(BreachFactsEstablished), typeof(DatasetAffected), typeof(InvestigationBegun), typeof(AwarenessEstablished),
         typeof(AwarenessReviewed), typeof(BreachNoticeReceived), typeof(RiskAssessed), typeof(NotNotifyingDecided), typeof(AuthorityNotified),
-        typeof(FilingCoverageEstablished), typeof(ControllersSelected), typeof(DataSubjectsInformed), typeof(CommunicationExceptionInvoked),
+        typeof(FilingCoverageEstablished), typeof(ControllersSelected), typeof(BreachCommunicated), typeof(CommunicationExceptionInvoked),
         typeof(CommunicationOrdered), typeof(CorrespondenceEntered), typeof(DocumentAttached), typeof(BreachFoundNotToExist), typeof(BreachClosed),
         typeof(BreachReopened),
     ];
@@ -115,7 +115,7 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
             Filings = [.. b.Filings.Select(f => f.Reference == e.Filing ? f with { Covered = e.Covered, Uncovered = e.Uncovered } : f)],
         },
         ({ } b, ControllersSelected e) => b with { ControllerSelections = [.. b.ControllerSelections, SelectionOf(e)] },
-        ({ } b, DataSubjectsInformed e) => b with
+        ({ } b, BreachCommunicated e) => b with
         {
             Communications = [.. b.Communications, new(e.Reference, e.InformedAt, e.Number, e.Means, e.Contents, e.ContentSha256, e.WhyNotAll)],
         },
@@ -142,11 +142,15 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
     public DateTimeOffset? DutySince(BreachRole role) =>
         NoticesReceived.Where(n => n.Role == role).Select(n => (DateTimeOffset?)n.ReceivedAt).Append(AwarenessIn(role)?.AwareAt).Min();
 
+    /// <summary>The filing that an event tells of.</summary>
+    /// <exception cref="InvalidCastException">It tells of none.</exception>
+    internal static Filing FilingIn(object @event) => FilingOf((AuthorityNotified)@event);
+
     private Awareness Aware(AwarenessEstablished e) => AwarenessIn(e.Role) is { } before
         ? before with { AwareAt = e.AwareAt, Basis = e.Basis, EarliestStated = e.AwareAt < before.EarliestStated ? e.AwareAt : before.EarliestStated }
         : new(e.Role, e.AwareAt, e.AwareAt, e.Basis);
 
-    internal static Filing FilingOf(AuthorityNotified e) => new(
+    private static Filing FilingOf(AuthorityNotified e) => new(
         e.Reference, e.Authority, e.For, e.Kind, e.FiledAt, e.StillMissing, e.ReasonsForDelay, e.ReasonForWithdrawal, e.CaseNumber, e.ContentSha256);
 
     private static ControllerSelection SelectionOf(ControllersSelected e) =>

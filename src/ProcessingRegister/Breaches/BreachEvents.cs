@@ -12,6 +12,28 @@ public interface IHappened
     DateTimeOffset At { get; }
 }
 
+/// <summary>What is to be known of a selection of controllers by whoever carries it out.</summary>
+public interface IControllersToFind
+{
+    /// <summary>In which role the organisation holds their data.</summary>
+    BreachRole Role { get; }
+
+    /// <summary>Since when they are to be notified (UTC).</summary>
+    DateTimeOffset DutySince { get; }
+
+    /// <summary>The day on which the breach began; who had left by then is concerned only if listed.</summary>
+    DateOnly BegunOn { get; }
+
+    /// <summary>The day whose agreements are read.</summary>
+    DateOnly TermsOn { get; }
+
+    /// <summary>The services whose takers are concerned.</summary>
+    IReadOnlyList<ImpersonalText> Services { get; }
+
+    /// <summary>The agreements listed.</summary>
+    IReadOnlyList<Guid> Agreements { get; }
+}
+
 /// <summary>A suspected breach was detected, and its record begun, Art. 33(5).</summary>
 public sealed record BreachRecorded(ImpersonalText Reference, CountryCode Jurisdiction, DateTimeOffset DetectedAt, BreachFacts Facts) : IHappened
 {
@@ -75,13 +97,13 @@ public sealed record FilingCoverageEstablished(ImpersonalText Filing, int Covere
 /// <summary>The controllers concerned were selected, each to be notified under its own agreement, Art. 33(2).</summary>
 public sealed record ControllersSelected(
     ImpersonalText Reference, ImpersonalText Dataset, BreachRole Role, DateTimeOffset DutySince, DateTimeOffset SelectedAt, DateOnly BegunOn, DateOnly TermsOn,
-    IReadOnlyList<ImpersonalText> Services, IReadOnlyList<Guid> Agreements) : IHappened
+    IReadOnlyList<ImpersonalText> Services, IReadOnlyList<Guid> Agreements) : IHappened, IControllersToFind
 {
     DateTimeOffset IHappened.At => SelectedAt;
 }
 
 /// <summary>The breach was communicated to data subjects, Art. 34(1) and (2).</summary>
-public sealed record DataSubjectsInformed(
+public sealed record BreachCommunicated(
     ImpersonalText Reference, DateTimeOffset InformedAt, Quantity Number, IReadOnlyList<CommunicationMeans> Means, PersonalText Contents, byte[]? ContentSha256,
     PersonalText? WhyNotAll) : IHappened
 {

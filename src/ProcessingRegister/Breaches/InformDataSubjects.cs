@@ -31,7 +31,7 @@ public sealed record InformDataSubjects(
             new Communication(Reference, InformedAt.ToUniversalTime(), Number, Means, Contents, ContentSha256, WhyNotAll), BreachRefusals.CommunicationRecordedOtherwise)
         ?? (breach.IsSettled ? Decision.Refuse(BreachRefusals.Settled)
             : InformedAt > now.Instant ? Decision.Refuse(BreachRefusals.NotYetHappened)
-            : Decision.Append(new DataSubjectsInformed(Reference, InformedAt.ToUniversalTime(), Number, Means, Contents, ContentSha256, WhyNotAll)));
+            : Decision.Append(new BreachCommunicated(Reference, InformedAt.ToUniversalTime(), Number, Means, Contents, ContentSha256, WhyNotAll)));
 
     /// <inheritdoc />
     public IEnumerable<Fault> Faults() =>

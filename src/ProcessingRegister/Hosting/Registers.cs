@@ -4,6 +4,7 @@ using Npgsql;
 using ProcessingRegister.Breaches;
 using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Ledger;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
@@ -48,6 +49,7 @@ public static class Registers
         new Register<Breach>("Breaches", Breach.Events),
         new Register<ControllerNotification>("Breaches", ControllerNotification.Events),
         new Register<ReportingMandate>("Breaches", ReportingMandate.Events),
+        new Register<SealedLog>("Ledger", SealedLog.Events),
     ];
 
     /// <summary>What can be imported; a CSV file is of the first kind unless it says otherwise.</summary>

@@ -68,7 +68,7 @@ public class The_chain_of_awareness
     [Fact]
     public void Is_closed_by_a_filing_only_for_those_who_gave_a_mandate()
     {
-        var filing = Breach.FilingOf(Filed(FilingKind.Initial, Aware.AddHours(30), "for all", FilingFor.Controllers, NotificationPoint.Records));
+        var filing = Breach.FilingIn(Filed(FilingKind.Initial, Aware.AddHours(30), "for all", FilingFor.Controllers, NotificationPoint.Records));
         var controllers = Enumerable.Range(0, 1200).Select(n => Folded<ControllerNotification>(Concerned(agreement: Sending(n)), Sent(Aware.AddHours(1)),
             new ControllerNoticeDelivered(Sending(1), Aware.AddHours(1)))).ToList();
         var mandates = controllers.Skip(3).Select(c => Folded<ReportingMandate>(new ReportingMandateGiven(c.Agreement, "m", MandateScope.FirstOnly, new(2026, 1, 1), null, "annex"))).ToList();
@@ -84,7 +84,7 @@ public class The_chain_of_awareness
     {
         get
         {
-            var filing = Breach.FilingOf(Filed(FilingKind.Complete, Aware.AddHours(30), "for all", FilingFor.Controllers));
+            var filing = Breach.FilingIn(Filed(FilingKind.Complete, Aware.AddHours(30), "for all", FilingFor.Controllers));
             return new()
             {
                 { "in time", true, filing },

@@ -26,7 +26,7 @@ public class Communicating_a_breach
     [Fact]
     public void Fulfils_what_is_owed()
     {
-        var breach = Given<Breach>(HighRisk()).When(Inform).ThenAppended<DataSubjectsInformed>();
+        var breach = Given<Breach>(HighRisk()).When(Inform).ThenAppended<BreachCommunicated>();
 
         Assert.Equal((ObligationState.Met, Aware.AddHours(9)), (breach.Owed("breach.communication", Now.Instant)!.State, breach.Owed("breach.communication", Now.Instant)!.MetAt));
     }
@@ -34,7 +34,7 @@ public class Communicating_a_breach
     [Fact]
     public void Has_a_reference_that_says_one_thing()
     {
-        var told = new DataSubjectsInformed("letter", Aware.AddHours(8), new(Qualifier.Exact, 300), [CommunicationMeans.Email], Why, null, null);
+        var told = new BreachCommunicated("letter", Aware.AddHours(8), new(Qualifier.Exact, 300), [CommunicationMeans.Email], Why, null, null);
 
         Given<Breach>([.. HighRisk(), told]).When(Inform).ThenRefused(BreachRefusals.CommunicationRecordedOtherwise);
         Assert.Equal(["/contentSha256", "/means", "/number/value"],

@@ -60,19 +60,16 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
             return false;
         session.LastModifiedBy = run.Actor.ToString();
         session.CorrelationId = id.ToString();
-        var asked = (await session.Events.LoadAsync(id, ct))?.Data;
-        var batch = asked switch
-        {
-            ControllersSelected selection => await SelectAsync(session, run, selection, ct),
-            AuthorityNotified filed => await CoverAsync(session, run, filed, ct),
-            _ => throw new InvalidOperationException($"The event {id} sets no work on controllers going."),
-        };
+        var asked = (await session.Events.LoadAsync(id, ct))?.Data ?? throw new InvalidOperationException($"There is no event {id}, which set this work going.");
+        var batch = run.Kind == RunKind.Select
+            ? await SelectAsync(session, run, (IControllersToFind)asked, ct)
+            : await CoverAsync(session, run, Breach.FilingIn(asked), ct);
         run.Advance(session, batch, clock.GetUtcNow());
         await session.SaveChangesAsync(ct);
         return batch.Next is not null;
     }
 
-    private async Task<RunBatch> SelectAsync(IDocumentSession session, ControllerRun run, ControllersSelected selection, CancellationToken ct)
+    private async Task<RunBatch> SelectAsync(IDocumentSession session, ControllerRun run, IControllersToFind selection, CancellationToken ct)
     {
         var view = new View(null, selection.TermsOn);
         var (agreements, next) = run.Place.Phase < selection.Services.Count
@@ -102,7 +99,7 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
 
     // Who had left before the breach began is concerned only if listed.
     private async Task<(IReadOnlyList<ProcessingAgreement>, RunPlace?)> TakingAsync(
-        string tenantId, View view, ControllersSelected selection, RunPlace place, CancellationToken ct)
+        string tenantId, View view, IControllersToFind selection, RunPlace place, CancellationToken ct)
     {
         var taking = AgreementColumns.Taking(selection.Services[place.Phase].Value);
         var (page, after) = await records.PageAsync<ProcessingAgreement>(tenantId, view, place.After, BatchSize, taking, ct, open: false);
@@ -112,7 +109,7 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
     }
 
     private async Task<(IReadOnlyList<ProcessingAgreement>, RunPlace?)> ListedAsync(
-        string tenantId, View view, ControllersSelected selection, RunPlace place, CancellationToken ct)
+        string tenantId, View view, IControllersToFind selection, RunPlace place, CancellationToken ct)
     {
         var rest = selection.Agreements.Where(id => id.CompareTo(place.After) > 0).Order().ToList();
         var batch = rest.Take(BatchSize).ToList();
@@ -120,7 +117,7 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
             rest.Count > BatchSize ? place with { After = batch[^1] } : null);
     }
 
-    private async Task<RunBatch> CoverAsync(IDocumentSession session, ControllerRun run, AuthorityNotified filed, CancellationToken ct)
+    private async Task<RunBatch> CoverAsync(IDocumentSession session, ControllerRun run, Filing filing, CancellationToken ct)
     {
         var range = ControllerNotification.RangeOf(run.Breach);
         var (page, next) = await records.WithinAsync<ControllerNotification>(
@@ -128,7 +125,7 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
         var concerned = page.Where(n => n.Role == BreachRole.Processor && n.UnaffectedSince is null).ToList();
         var agreements = concerned.Select(n => n.Agreement).ToArray();
         var mandates = (await session.Query<ReportingMandate>().Where(m => agreements.Contains(m.Agreement)).ToListAsync(ct)).ToLookup(m => m.Agreement);
-        var (filing, covered, now) = (Breach.FilingOf(filed), 0, clock.GetUtcNow());
+        var (covered, now) = (0, clock.GetUtcNow());
         foreach (var notification in concerned)
         {
             if (notification.Filings.Any(f => f.Filing == filing.Reference))
