@@ -1,5 +1,6 @@
 using ProcessingRegister.Law;
 using ProcessingRegister.Reading;
+using ProcessingRegister.Vocabulary;
 
 namespace ProcessingRegister.Breaches;
 
@@ -36,6 +37,10 @@ public sealed partial record Breach
     /// <summary>Whether an act at an instant needs the reasons for the delay, Art. 33(1): it comes after every reading of the period from the first awareness.</summary>
     internal bool NeedsReasonsForDelay(LawBook law, DateTimeOffset filedAt) =>
         DutySince(BreachRole.Controller) is { } since && PeriodFrom(law, since).Judge(filedAt) == Timeliness.OutOfTime;
+
+    /// <summary>Whether the Regulation applied in a jurisdiction at an instant; not where its law is not known here.</summary>
+    internal static bool IsUnderTheLaw(LawBook law, CountryCode jurisdiction, DateTimeOffset instant) =>
+        law.Jurisdictions.FirstOrDefault(j => j.Code == Territory.Of(jurisdiction)) is { } known && PlaceOfAction.In(known).DayOf(instant) >= known.GdprInForceFrom;
 
     private Deadline PeriodFrom(LawBook law, DateTimeOffset trigger) => Law.Deadlines.Compute(DeadlineRules.NotifyAuthority, law.At(Jurisdiction, trigger), trigger);
 

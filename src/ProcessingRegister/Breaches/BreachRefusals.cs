@@ -21,6 +21,10 @@ public static class BreachRefusals
     public static readonly Refusal AwareBeforeItOccurred = new("breach-aware-before-it-occurred", "Art. 33(1)",
         "The awareness would come before the breach, as its beginning is on record; establish that fact anew first.");
 
+    /// <summary>No period of the Regulation runs from before it applied.</summary>
+    public static readonly Refusal BeforeTheLaw = new("breach-before-the-law", "Art. 99(2)",
+        "The instant lies before the Regulation applied in the jurisdiction of the breach; no period runs from it.");
+
     /// <summary>Only what is on record can be reviewed.</summary>
     public static readonly Refusal NoAwareness = new("breach-no-awareness", "Art. 33(1), 33(2)",
         "Since when the organisation is aware in this role is not on record; establish that first.");

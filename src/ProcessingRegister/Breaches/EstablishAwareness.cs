@@ -1,5 +1,6 @@
 using Marten;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Law;
 using ProcessingRegister.Vault;
 using Wolverine.Http;
 
@@ -20,6 +21,7 @@ public sealed record EstablishAwareness(BreachRole Role, DateTimeOffset AwareAt,
         : breach.IsSettled ? Decision.Refuse(BreachRefusals.Settled)
         : AwareAt > now.Instant ? Decision.Refuse(BreachRefusals.NotYetHappened)
         : AwareAt < breach.Facts.Occurred?.From ? Decision.Refuse(BreachRefusals.AwareBeforeItOccurred)
+        : !Breach.IsUnderTheLaw(LawBook.Current, breach.Jurisdiction, AwareAt) ? Decision.Refuse(BreachRefusals.BeforeTheLaw)
         : Decision.Append(new AwarenessEstablished(Role, AwareAt.ToUniversalTime(), Basis));
 }
 

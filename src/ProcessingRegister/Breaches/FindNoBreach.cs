@@ -1,6 +1,8 @@
 using Marten;
+using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Vault;
+using Wolverine;
 using Wolverine.Http;
 
 namespace ProcessingRegister.Breaches;
@@ -27,7 +29,8 @@ public sealed record FindNoBreach(DateTimeOffset FoundAt, PersonalText Reasons) 
 /// <summary><c>POST /v1/{org}/breaches/{id}/withdrawal</c>.</summary>
 public static class FindNoBreachEndpoint
 {
-    /// <summary>Records that there was no breach after all.</summary>
-    [WolverinePost("/v1/{org}/breaches/{id}/withdrawal", OperationId = "findNoBreach"), AllowedTo(Role.Dpo)]
-    public static Task<IResult> Post(Guid id, FindNoBreach command, IDocumentSession session, HttpContext http) => session.Decide(id, command, http);
+    /// <summary>Records that there was no breach after all, and begins to lift what is owed to each controller.</summary>
+    [WolverinePost("/v1/{org}/breaches/{id}/withdrawal", OperationId = "findNoBreach"), AllowedTo(Role.Dpo), Answers(202, typeof(Recorded))]
+    public static Task<IResult> Post(Guid id, FindNoBreach command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
+        session.Decide(id, command, http, ControllerRuns.Begin(RunKind.Lift, id, session, bus, http));
 }

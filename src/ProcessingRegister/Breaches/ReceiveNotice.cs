@@ -1,5 +1,6 @@
 using Marten;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Law;
 using ProcessingRegister.Vault;
 using Wolverine.Http;
 
@@ -29,6 +30,7 @@ public sealed record ReceiveNotice(
             new ReceivedNotice(Reference, Role, From, ReceivedAt.ToUniversalTime(), Sender, Contents), BreachRefusals.NoticeRecordedOtherwise)
         ?? (breach.IsSettled ? Decision.Refuse(BreachRefusals.Settled)
             : ReceivedAt > now.Instant ? Decision.Refuse(BreachRefusals.NotYetHappened)
+            : !Breach.IsUnderTheLaw(LawBook.Current, breach.Jurisdiction, ReceivedAt) ? Decision.Refuse(BreachRefusals.BeforeTheLaw)
             : Decision.Append(new BreachNoticeReceived(Reference, Role, From, ReceivedAt.ToUniversalTime(), Sender, Contents)));
 }
 

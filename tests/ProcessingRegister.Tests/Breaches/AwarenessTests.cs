@@ -32,6 +32,16 @@ public class The_awareness_of_a_breach
         Given<Breach>(known).When(new EstablishAwareness(BreachRole.Processor, Now.Instant.AddHours(1), Why)).ThenRefused(BreachRefusals.NotYetHappened);
     }
 
+    [Fact]
+    public void Is_under_the_law_of_its_day()
+    {
+        var before = new DateTimeOffset(2018, 7, 19, 12, 0, 0, TimeSpan.Zero);
+
+        Given<Breach>(Recorded()).When(new EstablishAwareness(BreachRole.Controller, before, Why)).ThenRefused(BreachRefusals.BeforeTheLaw);
+        Given<Breach>(Recorded()).When(new ReceiveNotice("n", BreachRole.Processor, PartyQualification.Subprocessor, before, Why)).ThenRefused(BreachRefusals.BeforeTheLaw);
+        Given<Breach>(Recorded()).When(new EstablishAwareness(BreachRole.Controller, before.AddDays(1), Why)).ThenAppended<AwarenessEstablished>();
+    }
+
     /// <summary>V21: the alert is kept, the clock runs from the end of the investigation, and a review is a finding and moves nothing.</summary>
     [Fact]
     public void Is_not_moved_by_a_review_that_finds_it_could_have_come_earlier()

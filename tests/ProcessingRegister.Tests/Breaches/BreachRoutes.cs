@@ -141,6 +141,17 @@ public sealed class Breaches_over_HTTP(RegisterHost register)
         Assert.Contains("Solveig Unntak", (string)(await GetAsync(client, breach))["facts"]!["discovery"]!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_description_of_the_interface_says_what_a_breach_shows()
+    {
+        var (_, client) = await BegunAsync();
+
+        var description = await GetAsync(client, "/openapi/v1.json");
+
+        Assert.NotNull(description["paths"]!["/v1/{org}/breaches/{id}/authority-notifications"]!["post"]!["responses"]!["202"]);
+        Assert.NotNull(description["components"]!["schemas"]!["Breach"]!["properties"]!["deadlines"]);
+    }
+
     private async Task<(string At, HttpClient Client)> BegunAsync()
     {
         var (slug, client) = await register.OrganisationAsync(Role.Contributor, Role.Dpo, Role.Reader);

@@ -120,6 +120,11 @@ public sealed class The_controllers_of_a_breach(RegisterHost register)
         await EndOfAsync(client, await client.PostAsJsonAsync($"{breach}/controller-notifications", new { reference = "second", dataset = "payroll" }));
         Assert.Equal(2 * Many, await EventsAsync(tenant));
         Assert.Empty((await GetAsync(client, breach))["findings"]!.AsArray());
+
+        await EndOfAsync(client, await client.PostAsJsonAsync($"{breach}/withdrawal", new { foundAt = Told.AddDays(2), reasons = "Test data only." }));
+        var lifted = (await GetAsync(client, $"{breach}/controllers?limit=500&state=unaffected"))["items"]!.AsArray();
+        Assert.Equal(500, lifted.Count);
+        Assert.All(lifted, item => Assert.Empty(Deadlines(item!)));
     }
 
     private static JsonArray Deadlines(JsonNode item) => item["notification"]!["deadlines"]!.AsArray();

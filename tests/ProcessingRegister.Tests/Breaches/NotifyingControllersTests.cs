@@ -157,6 +157,20 @@ public class Notifying_a_controller
     }
 
     [Fact]
+    public void Is_not_owed_where_there_was_no_breach_until_there_is_one_again()
+    {
+        var lifted = Folded<ControllerNotification>(Concerned(24), new NoticeDutyLifted(Out));
+
+        Assert.Equal(NoticeState.Unaffected, lifted.State);
+        Assert.Empty(lifted.Obligations(LawBook.Current, Now.Instant));
+        Assert.Equal(2, Folded<ControllerNotification>(Concerned(24), new NoticeDutyLifted(Out), new NoticeDutyRestated(Aware, 24, 1, true)).Obligations(LawBook.Current, Out).Count());
+    }
+
+    [Fact]
+    public void That_says_it_was_aware_before_the_law_has_no_period() =>
+        Assert.Null(Folded<ControllerNotification>(Concerned(24), new ControllerAwarenessStated(DateTimeOffset.UnixEpoch, null)).Owed("breach.sa", Out));
+
+    [Fact]
     public void Can_be_owed_since_another_instant()
     {
         var restated = Folded<ControllerNotification>(Concerned(24), new NoticeDutyRestated(Aware.AddHours(-4), 12, 2, true));

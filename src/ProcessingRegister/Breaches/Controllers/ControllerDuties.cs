@@ -27,7 +27,7 @@ public sealed partial record ControllerNotification
 {
     /// <inheritdoc />
     public IEnumerable<Obligation> Obligations(LawBook law, DateTimeOffset now) =>
-        UnaffectedSince is not null ? [] : [.. ToNotify(law, now), .. OfTheControllerItself(law, now)];
+        !IsConcerned ? [] : [.. ToNotify(law, now), .. OfTheControllerItself(law, now)];
 
     /// <summary>The findings, by the law. Pure.</summary>
     public IEnumerable<NoticeFinding> FindingsUnder(LawBook law)
@@ -36,20 +36,20 @@ public sealed partial record ControllerNotification
             yield return new(NoticeFindingCode.ContactPointInvalid, "Art. 33(2)");
         if (!CanBeReached)
             yield return new(NoticeFindingCode.ContactPointMissing, "Art. 33(2), 30(2)(a)");
-        if (Role == BreachRole.Processor && !IsKnown(law))
+        if (Role == BreachRole.Processor && law.Jurisdictions.All(j => j.Code != Territory.Of(Country)))
             yield return new(NoticeFindingCode.LawOfControllerNotKnown, "Art. 33(1)");
     }
 
     /// <summary>The end of the controller's own period if it was aware already when a notice was first sent to it: the cautious reading, which is not settled.</summary>
     /// <exception cref="LawUnknownException">The law of the day is not known.</exception>
     public Deadline? CautiousAuthorityDeadline(LawBook law) =>
-        Role == BreachRole.Processor && IsKnown(law) && Dispatches is [var first, ..] && !(AwareAt < first.SentAt) ? Period(law, first.SentAt) : null;
+        Role == BreachRole.Processor && Dispatches is [var first, ..] && IsUnderTheLaw(law, first.SentAt) && !(AwareAt < first.SentAt) ? Period(law, first.SentAt) : null;
 
     /// <summary>The day on which an instant falls where the controller's authority is; <c>null</c> where that law is not known here.</summary>
-    internal DateOnly? AuthorityDay(LawBook law, DateTimeOffset instant) => IsKnown(law) ? law.At(Country, instant).On : null;
+    internal DateOnly? AuthorityDay(LawBook law, DateTimeOffset instant) => IsUnderTheLaw(law, instant) ? law.At(Country, instant).On : null;
 
     /// <summary>Whether a notification of the authority at an instant would come after every reading of the controller's period.</summary>
-    internal bool NeedsReasonsForDelay(LawBook law, DateTimeOffset filedAt) => AwareAt is { } aware && Period(law, aware).Judge(filedAt) == Timeliness.OutOfTime;
+    internal bool NeedsReasonsForDelay(LawBook law, DateTimeOffset filedAt) => AwareAt is { } aware && IsUnderTheLaw(law, aware) && Period(law, aware).Judge(filedAt) == Timeliness.OutOfTime;
 
     // "Without undue delay" by law, and by the agreement within hours, if it names any.
     private IEnumerable<Obligation> ToNotify(LawBook law, DateTimeOffset now)
@@ -69,7 +69,7 @@ public sealed partial record ControllerNotification
 
     // The controller's 72 hours, which run from its own awareness: for the information of both.
     private IEnumerable<Obligation> OfTheControllerItself(LawBook law, DateTimeOffset now) =>
-        Role == BreachRole.Processor && AwareAt is { } aware && IsKnown(law)
+        Role == BreachRole.Processor && AwareAt is { } aware && IsUnderTheLaw(law, aware)
             ? [Obligation.By(
                 new(Id, DeadlineRules.NotifyAuthority.Code, "Art. 33(1)", DutyParty.Controller, DutyParty.SupervisoryAuthority), Period(law, aware),
                 Filings.FirstOrDefault(f => f.Kind is FilingKind.Initial or FilingKind.Complete)?.FiledAt, now)]
@@ -77,5 +77,5 @@ public sealed partial record ControllerNotification
 
     private Deadline Period(LawBook law, DateTimeOffset aware) => Law.Deadlines.Compute(DeadlineRules.NotifyAuthority, law.At(Country, aware), aware);
 
-    private bool IsKnown(LawBook law) => law.Jurisdictions.Any(j => j.Code == Territory.Of(Country));
+    private bool IsUnderTheLaw(LawBook law, DateTimeOffset instant) => Breaches.Breach.IsUnderTheLaw(law, Country, instant);
 }

@@ -58,6 +58,12 @@ public sealed record ControllerFoundUnaffected(DateTimeOffset FoundAt, PersonalT
     DateTimeOffset IHappened.At => FoundAt;
 }
 
+/// <summary>There was no breach after all: nothing is owed any more, and what was sent stays on record.</summary>
+public sealed record NoticeDutyLifted(DateTimeOffset LiftedAt) : IHappened
+{
+    DateTimeOffset IHappened.At => LiftedAt;
+}
+
 /// <summary>How a notice was sent.</summary>
 public enum NoticeChannel
 {
@@ -134,6 +140,7 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
     [
         typeof(ControllerFoundConcerned), typeof(NoticeDutyRestated), typeof(ControllerNoticeSent), typeof(ControllerNoticeDelivered), typeof(ControllerNoticeBounced),
         typeof(ControllerNoticeAcknowledged), typeof(ControllerAwarenessStated), typeof(AuthorityNotifiedForController), typeof(ControllerFoundUnaffected),
+        typeof(NoticeDutyLifted),
     ];
 
     static string IRecord<ControllerNotification>.Kind => "controller_notification";
@@ -165,8 +172,11 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
     /// <summary>Since when it is known that the controller is not concerned.</summary>
     public DateTimeOffset? UnaffectedSince { get; init; }
 
+    /// <summary>Since when nothing is owed any more, since there was no breach.</summary>
+    public DateTimeOffset? LiftedAt { get; init; }
+
     /// <summary>How far the notification has come.</summary>
-    public NoticeState State => UnaffectedSince is not null ? NoticeState.Unaffected
+    public NoticeState State => !IsConcerned ? NoticeState.Unaffected
         : AcknowledgedAt is not null ? NoticeState.Acknowledged
         : Dispatches.Any(d => d.DeliveredAt is not null) ? NoticeState.Delivered
         : Dispatches is [.., { BouncedAt: not null }] ? NoticeState.Bounced
@@ -185,6 +195,10 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
     /// <summary>What is not as it should be, as found when the record is shown; never stored.</summary>
     public IReadOnlyList<NoticeFinding>? Findings { get; init; }
 
+    /// <summary>Whether the controller is still taken to be concerned.</summary>
+    [JsonIgnore]
+    public bool IsConcerned => UnaffectedSince is null && LiftedAt is null;
+
     /// <summary>When the controller was notified: by the arrival of a notice, or at the latest by its acknowledgement.</summary>
     [JsonIgnore]
     public DateTimeOffset? NotifiedAt => Dispatches.Select(d => d.DeliveredAt).Append(AcknowledgedAt).Min();
@@ -202,7 +216,14 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
             AgreementVersion = e.AgreementVersion,
             CanBeReached = e.CanBeReached,
         },
-        ({ } n, NoticeDutyRestated e) => n with { DutySince = e.DutySince, NoticeHours = e.NoticeHours, AgreementVersion = e.AgreementVersion, CanBeReached = e.CanBeReached },
+        ({ } n, NoticeDutyRestated e) => n with
+        {
+            DutySince = e.DutySince,
+            NoticeHours = e.NoticeHours,
+            AgreementVersion = e.AgreementVersion,
+            CanBeReached = e.CanBeReached,
+            LiftedAt = null,
+        },
         ({ } n, ControllerNoticeSent e) => n with { Dispatches = [.. n.Dispatches, new(e.Dispatch, e.SentAt, e.Channel, e.To, e.ContentSha256)] },
         ({ } n, ControllerNoticeDelivered e) => n.Where(e.Dispatch, d => d with { DeliveredAt = e.DeliveredAt }),
         ({ } n, ControllerNoticeBounced e) => n.Where(e.Dispatch, d => d with { BouncedAt = e.BouncedAt, Cause = e.Cause }),
@@ -210,6 +231,7 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
         ({ } n, ControllerAwarenessStated e) => n with { StatedAwareAt = e.AwareAt },
         ({ } n, AuthorityNotifiedForController e) => n with { Filings = [.. n.Filings, new(e.Filing, e.Kind, e.FiledAt, e.Mandate)] },
         ({ } n, ControllerFoundUnaffected e) => n with { UnaffectedSince = e.FoundAt },
+        ({ } n, NoticeDutyLifted e) => n with { LiftedAt = e.LiftedAt },
         _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {notification?.GetType().Name ?? "nothing"}."),
     };
 

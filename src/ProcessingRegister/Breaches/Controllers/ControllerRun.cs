@@ -11,6 +11,9 @@ public enum RunKind
 
     /// <summary>It is found out whom a filing covers.</summary>
     Cover,
+
+    /// <summary>There was no breach, and nothing is owed to any of them.</summary>
+    Lift,
 }
 
 /// <summary>Where in the controllers the work stands.</summary>

@@ -61,9 +61,12 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
         session.LastModifiedBy = run.Actor.ToString();
         session.CorrelationId = id.ToString();
         var asked = (await session.Events.LoadAsync(id, ct))?.Data ?? throw new InvalidOperationException($"There is no event {id}, which set this work going.");
-        var batch = run.Kind == RunKind.Select
-            ? await SelectAsync(session, run, (IControllersToFind)asked, ct)
-            : await CoverAsync(session, run, Breach.FilingIn(asked), ct);
+        var batch = run.Kind switch
+        {
+            RunKind.Select => await SelectAsync(session, run, (IControllersToFind)asked, ct),
+            RunKind.Cover => await CoverAsync(session, run, Breach.FilingIn(asked), ct),
+            _ => await LiftAsync(session, run, ((IHappened)asked).At, ct),
+        };
         run.Advance(session, batch, clock.GetUtcNow());
         await session.SaveChangesAsync(ct);
         return batch.Next is not null;
@@ -86,7 +89,7 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
                 session.Events.StartStream<ControllerNotification>(id, Deciding.Wrap(session, [new ControllerFoundConcerned(
                     run.Breach, agreement.Id, selection.Role, agreement.Country, selection.DutySince, agreement.Content.BreachNoticeHours, agreement.Version, canBeReached)], now));
             }
-            else if ((known.DutySince, known.NoticeHours, known.CanBeReached) != (selection.DutySince, agreement.Content.BreachNoticeHours, canBeReached))
+            else if (known.LiftedAt is not null || (known.DutySince, known.NoticeHours, known.CanBeReached) != (selection.DutySince, agreement.Content.BreachNoticeHours, canBeReached))
             {
                 var events = Deciding.Wrap(session, [new NoticeDutyRestated(
                     selection.DutySince, agreement.Content.BreachNoticeHours, agreement.Version, canBeReached)], Deciding.Later(now, known.RecordedAt));
@@ -119,10 +122,8 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
 
     private async Task<RunBatch> CoverAsync(IDocumentSession session, ControllerRun run, Filing filing, CancellationToken ct)
     {
-        var range = ControllerNotification.RangeOf(run.Breach);
-        var (page, next) = await records.WithinAsync<ControllerNotification>(
-            session.TenantId, View.Now, (run.Place.After == Guid.Empty ? range.After : run.Place.After, range.UpTo), BatchSize, null, ct);
-        var concerned = page.Where(n => n.Role == BreachRole.Processor && n.UnaffectedSince is null).ToList();
+        var (page, next) = await PageAsync(session.TenantId, run, ct);
+        var concerned = page.Where(n => n.Role == BreachRole.Processor && n.IsConcerned).ToList();
         var agreements = concerned.Select(n => n.Agreement).ToArray();
         var mandates = (await session.Query<ReportingMandate>().Where(m => agreements.Contains(m.Agreement)).ToListAsync(ct)).ToLookup(m => m.Agreement);
         var (covered, now) = (0, clock.GetUtcNow());
@@ -137,7 +138,7 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
             }
         }
 
-        var batch = new RunBatch(next is { } last ? run.Place with { After = last } : null, page.Count, covered, concerned.Count - covered);
+        var batch = new RunBatch(next, page.Count, covered, concerned.Count - covered);
         if (batch.Next is null)
         {
             var stream = await session.Events.FetchForExclusiveWriting<Breach>(run.Breach, ct);
@@ -146,6 +147,27 @@ public sealed class ControllerRuns(IDocumentStore store, NpgsqlDataSource databa
         }
 
         return batch;
+    }
+
+    private async Task<RunBatch> LiftAsync(IDocumentSession session, ControllerRun run, DateTimeOffset liftedAt, CancellationToken ct)
+    {
+        var (page, next) = await PageAsync(session.TenantId, run, ct);
+        var now = clock.GetUtcNow();
+        foreach (var notification in page.Where(n => n.IsConcerned))
+        {
+            var events = Deciding.Wrap(session, [new NoticeDutyLifted(liftedAt)], Deciding.Later(now, notification.RecordedAt));
+            session.Events.Append(notification.Id, notification.Version + 1, events);
+        }
+
+        return new RunBatch(next, page.Count);
+    }
+
+    private async Task<(IReadOnlyList<ControllerNotification>, RunPlace?)> PageAsync(string tenantId, ControllerRun run, CancellationToken ct)
+    {
+        var range = ControllerNotification.RangeOf(run.Breach);
+        var after = run.Place.After == Guid.Empty ? range.After : run.Place.After;
+        var (page, next) = await records.WithinAsync<ControllerNotification>(tenantId, View.Now, (after, range.UpTo), BatchSize, null, ct);
+        return (page, next is { } last ? run.Place with { After = last } : null);
     }
 
     private static bool IsConcurrentChange(Exception e) =>

@@ -26,7 +26,7 @@ public sealed record RecordDispatch(Guid Dispatch, DateTimeOffset SentAt, Notice
     public Decision Decide(ControllerNotification notification, Moment now) =>
         Again.Of(notification.DispatchOf(Dispatch) is { } sent ? sent with { DeliveredAt = null, BouncedAt = null, Cause = null } : null,
             new Dispatch(Dispatch, SentAt.ToUniversalTime(), Channel, To, ContentSha256), ControllerRefusals.DispatchRecordedOtherwise)
-        ?? (notification.UnaffectedSince is not null ? Decision.Refuse(ControllerRefusals.Unaffected)
+        ?? (!notification.IsConcerned ? Decision.Refuse(ControllerRefusals.Unaffected)
             : SentAt > now.Instant ? Decision.Refuse(ControllerRefusals.NotYetHappened)
             : Decision.Append(new ControllerNoticeSent(Dispatch, SentAt.ToUniversalTime(), Channel, To, ContentSha256)));
 
