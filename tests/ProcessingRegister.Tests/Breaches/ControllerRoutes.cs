@@ -52,6 +52,26 @@ public sealed class The_controllers_of_a_breach(RegisterHost register)
     }
 
     [Fact]
+    public async Task Are_selected_once_for_a_request_that_is_retried()
+    {
+        var (at, _, client) = await BegunAsync();
+        var breach = await ProcessedAsync(client, at);
+
+        var (first, second) = (await TryAsync(), await TryAsync());
+
+        Assert.Equal((HttpStatusCode.Accepted, first.Headers.Location), (second.StatusCode, second.Headers.Location));
+        Assert.Equal(("done", 0), await EndOfAsync(client, second));
+        Assert.Single((await GetAsync(client, breach))["controllerSelections"]!.AsArray());
+
+        async Task<HttpResponseMessage> TryAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{breach}/controller-notifications") { Content = JsonContent.Create(new { reference = "first", dataset = "payroll" }) };
+            request.Headers.Add("Idempotency-Key", "the same");
+            return await client.SendAsync(request);
+        }
+    }
+
+    [Fact]
     public async Task Are_notified_one_by_one_and_covered_only_by_a_mandate()
     {
         var (at, tenant, client) = await BegunAsync();
