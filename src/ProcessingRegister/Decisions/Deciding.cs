@@ -16,7 +16,15 @@ public sealed record Recorded(Guid Id, long Version, IReadOnlyList<Guid> EventId
 public static class Deciding
 {
     /// <summary>Decides a command about an existing record.</summary>
-    public static async Task<IResult> Decide<T>(this IDocumentSession session, Guid id, ICommand<T> command, HttpContext http) where T : Record, IRecord<T>
+    public static Task<IResult> Decide<T>(this IDocumentSession session, Guid id, ICommand<T> command, HttpContext http) where T : Record, IRecord<T> =>
+        session.Decide(id, command, http, null);
+
+    /// <summary>
+    /// Decides a command whose facts set long work going: <paramref name="begin"/> adds it to the session's transaction, and the answer is 202 with
+    /// the operation of the first event's id as its Location. When it was so already nothing begins, and the answer is 200.
+    /// </summary>
+    public static async Task<IResult> Decide<T>(this IDocumentSession session, Guid id, ICommand<T> command, HttpContext http, Func<Guid, Task>? begin)
+        where T : Record, IRecord<T>
     {
         var ct = http.RequestAborted;
         if (await Retries.AnswerAgain(session, http) is { } earlier)
@@ -49,6 +57,13 @@ public static class Deciding
             case Decision.Appended appended:
                 var events = Wrap(session, appended.Events, Later(http.Now().Instant, record.RecordedAt), http);
                 stream.AppendMany(events);
+                if (begin is not null)
+                {
+                    await begin(events[0].Id);
+                    http.Response.Headers.Location = $"/v1/{http.Caller().Slug}/operations/{events[0].Id}";
+                    return Answer(session, http, StatusCodes.Status202Accepted, new Recorded(id, version + events.Length, [.. events.Select(e => e.Id)]));
+                }
+
                 return Answer(session, http, StatusCodes.Status200OK, new Recorded(id, version + events.Length, [.. events.Select(e => e.Id)]));
             default:
                 return Answer(session, http, StatusCodes.Status200OK, new Recorded(id, version, []));

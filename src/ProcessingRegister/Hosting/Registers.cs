@@ -1,6 +1,8 @@
 using System.Text;
 using Marten;
 using Npgsql;
+using ProcessingRegister.Breaches;
+using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Ledger;
 using ProcessingRegister.Organisations;
@@ -44,6 +46,9 @@ public static class Registers
         new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
+        new Register<Breach>("Breaches", Breach.Events),
+        new Register<ControllerNotification>("Breaches", ControllerNotification.Events),
+        new Register<ReportingMandate>("Breaches", ReportingMandate.Events),
         new Register<SealedLog>("Ledger", SealedLog.Events),
     ];
 

@@ -53,6 +53,21 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
         }
     }
 
+    /// <summary>The next records by id within a range of ids, which is one index range whatever else is on record.</summary>
+    /// <param name="tenantId">The organisation.</param>
+    /// <param name="view">From where to look.</param>
+    /// <param name="range">After which id, and up to which, that one included.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="containing">What the record's JSON must contain, or <c>null</c>.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<(IReadOnlyList<T> Records, Guid? Next)> WithinAsync<T>(
+        string tenantId, View view, (Guid After, Guid UpTo) range, int limit, JsonObject? containing, CancellationToken ct) where T : Record, IRecord<T>
+    {
+        var (records, last, more) = await ReadAsync<T>(
+            tenantId, view, "and h.id > ($2::uuid[])[1] and h.id <= ($2::uuid[])[2]", new[] { range.After, range.UpTo }, limit, containing, true, ct);
+        return (records, more ? last : null);
+    }
+
     /// <summary>The records of these ids.</summary>
     public Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, CancellationToken ct) where T : Record, IRecord<T> =>
         TheseAsync<T>(tenantId, ids, View.Now, ct);

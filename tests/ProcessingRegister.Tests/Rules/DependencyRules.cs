@@ -15,6 +15,8 @@ public partial class A_folder
         ("RecordsOfProcessing", "Organisations", "Art. 30(1)(a): a record of processing begins with who keeps it."),
         ("RecordsOfProcessing", "ProcessingActivities", "Art. 30(1), (2): it is made of the activities."),
         ("RecordsOfProcessing", "ProcessingAgreements", "Art. 30(2)(a): a processor's record names each controller it acts for."),
+        ("Breaches", "ProcessingAgreements", "Art. 33(2): the controllers concerned, and what was promised to each, are found by their agreements."),
+        ("Breaches", "Organisations", "Art. 33(3)(b): a notification names who makes it and its data protection officer."),
         ("Obligations", Any, "What every register owes is collected here."),
         ("Transparency", Any, "What is published is counted from the others' events."),
         ("Notices", Any, "What leaves the house tells of the others' events."),

@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+using ProcessingRegister.Decisions;
+using ProcessingRegister.Law;
+using ProcessingRegister.Reading;
+using ProcessingRegister.Vault;
+using ProcessingRegister.Vocabulary;
+
+namespace ProcessingRegister.Breaches.Controllers;
+
+/// <summary>A controller, or the processor for which the organisation is a subprocessor, was found to be concerned by a breach, Art. 33(2).</summary>
+public sealed record ControllerFoundConcerned(
+    Guid Breach, Guid Agreement, BreachRole Role, CountryCode Country, DateTimeOffset DutySince, int? NoticeHours, long AgreementVersion, bool CanBeReached);
+
+/// <summary>The duty to notify it runs from another instant, or under other terms, than was on record.</summary>
+public sealed record NoticeDutyRestated(DateTimeOffset DutySince, int? NoticeHours, long AgreementVersion, bool CanBeReached);
+
+/// <summary>A notice was sent to it.</summary>
+public sealed record ControllerNoticeSent(Guid Dispatch, DateTimeOffset SentAt, NoticeChannel Channel, ContactPerson? To, byte[]? ContentSha256) : IHappened
+{
+    DateTimeOffset IHappened.At => SentAt;
+}
+
+/// <summary>The notice arrived where the agreement says.</summary>
+public sealed record ControllerNoticeDelivered(Guid Dispatch, DateTimeOffset DeliveredAt) : IHappened
+{
+    DateTimeOffset IHappened.At => DeliveredAt;
+}
+
+/// <summary>The notice came back: whom it was sent to is not to be reached there.</summary>
+public sealed record ControllerNoticeBounced(Guid Dispatch, DateTimeOffset BouncedAt, ImpersonalText? Cause) : IHappened
+{
+    DateTimeOffset IHappened.At => BouncedAt;
+}
+
+/// <summary>The controller acknowledged that it was notified.</summary>
+public sealed record ControllerNoticeAcknowledged(DateTimeOffset AcknowledgedAt, ContactPerson? By) : IHappened
+{
+    DateTimeOffset IHappened.At => AcknowledgedAt;
+}
+
+/// <summary>The controller stated since when it is aware itself.</summary>
+public sealed record ControllerAwarenessStated(DateTimeOffset AwareAt, ContactPerson? By) : IHappened
+{
+    DateTimeOffset IHappened.At => AwareAt;
+}
+
+/// <summary>The authority was notified for the controller, under its mandate, Art. 33(1).</summary>
+public sealed record AuthorityNotifiedForController(ImpersonalText Filing, FilingKind Kind, DateTimeOffset FiledAt, Guid Mandate) : IHappened
+{
+    DateTimeOffset IHappened.At => FiledAt;
+}
+
+/// <summary>It was found that the controller's data are not affected.</summary>
+public sealed record ControllerFoundUnaffected(DateTimeOffset FoundAt, PersonalText Reasons) : IHappened
+{
+    DateTimeOffset IHappened.At => FoundAt;
+}
+
+/// <summary>There was no breach after all: nothing is owed any more, and what was sent stays on record.</summary>
+public sealed record NoticeDutyLifted(DateTimeOffset LiftedAt) : IHappened
+{
+    DateTimeOffset IHappened.At => LiftedAt;
+}
+
+/// <summary>
+/// The notification of one controller of one breach, Art. 33(2): a record of its own, so that neither a breach nor its versions grow with the thousands
+/// that it may concern. Its id follows from breach and agreement, and those of one breach lie side by side.
+/// </summary>
+/// <param name="Id">The record's id.</param>
+/// <param name="Breach">The breach.</param>
+/// <param name="Agreement">The processing agreement with the controller.</param>
+/// <param name="Role">Whether the organisation is its processor or its subprocessor; then the one notified is a processor itself.</param>
+/// <param name="Country">Where the controller is established: whose law its own clock is under.</param>
+public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid Agreement, BreachRole Role, CountryCode Country)
+    : Record(Id), IRecord<ControllerNotification>, IOwes
+{
+    /// <summary>The events of this record.</summary>
+    public static Type[] Events { get; } =
+    [
+        typeof(ControllerFoundConcerned), typeof(NoticeDutyRestated), typeof(ControllerNoticeSent), typeof(ControllerNoticeDelivered), typeof(ControllerNoticeBounced),
+        typeof(ControllerNoticeAcknowledged), typeof(ControllerAwarenessStated), typeof(AuthorityNotifiedForController), typeof(ControllerFoundUnaffected),
+        typeof(NoticeDutyLifted),
+    ];
+
+    static string IRecord<ControllerNotification>.Kind => "controller_notification";
+
+    /// <summary>Since when the controller is to be notified: the organisation's own awareness, or its subprocessor's notice.</summary>
+    public DateTimeOffset DutySince { get; init; }
+
+    /// <summary>The hours that the agreement promised on that day; the law itself says "without undue delay".</summary>
+    public int? NoticeHours { get; init; }
+
+    /// <summary>The version of the agreement that was read.</summary>
+    public long AgreementVersion { get; init; }
+
+    /// <summary>Whether the agreement names somebody to be reached.</summary>
+    public bool CanBeReached { get; init; }
+
+    /// <summary>What was sent.</summary>
+    public IReadOnlyList<Dispatch> Dispatches { get; init; } = [];
+
+    /// <summary>When the controller acknowledged.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Since when the controller says that it is aware.</summary>
+    public DateTimeOffset? StatedAwareAt { get; init; }
+
+    /// <summary>The filings that cover it.</summary>
+    public IReadOnlyList<CoveringFiling> Filings { get; init; } = [];
+
+    /// <summary>Since when it is known that the controller is not concerned.</summary>
+    public DateTimeOffset? UnaffectedSince { get; init; }
+
+    /// <summary>Since when nothing is owed any more, since there was no breach.</summary>
+    public DateTimeOffset? LiftedAt { get; init; }
+
+    /// <summary>How far the notification has come.</summary>
+    public NoticeState State => !IsConcerned ? NoticeState.Unaffected
+        : AcknowledgedAt is not null ? NoticeState.Acknowledged
+        : Dispatches.Any(d => d.DeliveredAt is not null) ? NoticeState.Delivered
+        : Dispatches is [.., { BouncedAt: not null }] ? NoticeState.Bounced
+        : Dispatches.Count > 0 ? NoticeState.Sent
+        : NoticeState.Due;
+
+    /// <summary>What is owed, as computed when the record is shown; never stored.</summary>
+    public IReadOnlyList<ShownDeadline>? Deadlines { get; init; }
+
+    /// <summary>
+    /// The end of the controller's own period if it was aware already when the first notice was sent, as computed when the record is shown: the cautious
+    /// reading, where that is not settled (rule 4.2).
+    /// </summary>
+    public EndOfPeriod? CautiousTarget { get; init; }
+
+    /// <summary>What is not as it should be, as found when the record is shown; never stored.</summary>
+    public IReadOnlyList<NoticeFinding>? Findings { get; init; }
+
+    /// <summary>Whether the controller is still taken to be concerned.</summary>
+    [JsonIgnore]
+    public bool IsConcerned => UnaffectedSince is null && LiftedAt is null;
+
+    /// <summary>When the controller was notified: by the arrival of a notice, or at the latest by its acknowledgement.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? NotifiedAt => Dispatches.Select(d => d.DeliveredAt).Append(AcknowledgedAt).Min();
+
+    /// <summary>Since when the controller is aware: the earliest of its own statement and of the notice (rule 4.2).</summary>
+    [JsonIgnore]
+    public DateTimeOffset? AwareAt => StatedAwareAt is { } stated && !(NotifiedAt < stated) ? stated : NotifiedAt;
+
+    static ControllerNotification IRecord<ControllerNotification>.Evolve(ControllerNotification? notification, Guid id, object @event) => (notification, @event) switch
+    {
+        (null, ControllerFoundConcerned e) => new(id, e.Breach, e.Agreement, e.Role, e.Country)
+        {
+            DutySince = e.DutySince,
+            NoticeHours = e.NoticeHours,
+            AgreementVersion = e.AgreementVersion,
+            CanBeReached = e.CanBeReached,
+        },
+        ({ } n, NoticeDutyRestated e) => n with
+        {
+            DutySince = e.DutySince,
+            NoticeHours = e.NoticeHours,
+            AgreementVersion = e.AgreementVersion,
+            CanBeReached = e.CanBeReached,
+            LiftedAt = null,
+        },
+        ({ } n, ControllerNoticeSent e) => n with { Dispatches = [.. n.Dispatches, new(e.Dispatch, e.SentAt, e.Channel, e.To, e.ContentSha256)] },
+        ({ } n, ControllerNoticeDelivered e) => n.Where(e.Dispatch, d => d with { DeliveredAt = e.DeliveredAt }),
+        ({ } n, ControllerNoticeBounced e) => n.Where(e.Dispatch, d => d with { BouncedAt = e.BouncedAt, Cause = e.Cause }),
+        ({ } n, ControllerNoticeAcknowledged e) => n with { AcknowledgedAt = e.AcknowledgedAt },
+        ({ } n, ControllerAwarenessStated e) => n with { StatedAwareAt = e.AwareAt },
+        ({ } n, AuthorityNotifiedForController e) => n with { Filings = [.. n.Filings, new(e.Filing, e.Kind, e.FiledAt, e.Mandate)] },
+        ({ } n, ControllerFoundUnaffected e) => n with { UnaffectedSince = e.FoundAt },
+        ({ } n, NoticeDutyLifted e) => n with { LiftedAt = e.LiftedAt },
+        _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {notification?.GetType().Name ?? "nothing"}."),
+    };
+
+    /// <summary>The dispatch of an id.</summary>
+    internal Dispatch? DispatchOf(Guid dispatch) => Dispatches.FirstOrDefault(d => d.Id == dispatch);
+
+    /// <summary>The id of the notification of a breach under an agreement: a UUID of version 8 (RFC 9562), whose first half is the breach's.</summary>
+    public static Guid IdOf(Guid breach, Guid agreement)
+    {
+        Span<byte> id = stackalloc byte[16];
+        HalfOf(breach, id);
+        SHA256.HashData([.. breach.ToByteArray(bigEndian: true), .. agreement.ToByteArray(bigEndian: true)]).AsSpan(0, 8).CopyTo(id[8..]);
+        id[8] = (byte)(0x80 | (id[8] & 0x3F));
+        return new Guid(id, bigEndian: true);
+    }
+
+    /// <summary>The range in which the ids of one breach lie: after the one, and up to the other.</summary>
+    public static (Guid After, Guid UpTo) RangeOf(Guid breach)
+    {
+        Span<byte> id = stackalloc byte[16];
+        HalfOf(breach, id);
+        id[8..].Clear();
+        var after = new Guid(id, bigEndian: true);
+        id[8..].Fill(0xFF);
+        return (after, new Guid(id, bigEndian: true));
+    }
+
+    private static void HalfOf(Guid breach, Span<byte> id)
+    {
+        SHA256.HashData(breach.ToByteArray(bigEndian: true)).AsSpan(0, 8).CopyTo(id);
+        id[6] = (byte)(0x80 | (id[6] & 0x0F));
+    }
+
+    private ControllerNotification Where(Guid dispatch, Func<Dispatch, Dispatch> change) =>
+        this with { Dispatches = [.. Dispatches.Select(d => d.Id == dispatch ? change(d) : d)] };
+}
