@@ -9,6 +9,7 @@ using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Imports;
 using ProcessingRegister.Ledger;
+using ProcessingRegister.Notices;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
@@ -57,6 +58,7 @@ public static class Composition
         var connection = command.IsWithoutDatabase ? database.ApplicationConnection : database.UnderApplicationRoleAsync(default).GetAwaiter().GetResult();
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddImports(Registers.Importables);
+        builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());
         if (!command.IsWithoutDatabase)
@@ -67,7 +69,7 @@ public static class Composition
             builder.Services.AddHostedService<Housekeeping>();
         }
 
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<LedgerHealth>("ledger");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<LedgerHealth>("ledger").AddCheck<NoticeHealth>("notices");
     }
 
     /// <summary>Wolverine: endpoints, and messages that are sent if and only if the transaction that sends them is committed.</summary>
@@ -79,6 +81,7 @@ public static class Composition
             options.Policies.AutoApplyTransactions();
             options.Policies.UseDurableLocalQueues();
             options.UseImports();
+            options.UseReminders();
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             // The adapters of the endpoints are generated ahead (docs/STYLE.md); one that is missing is made on its first request, and not written.
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;

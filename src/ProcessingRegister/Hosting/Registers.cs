@@ -2,6 +2,7 @@ using System.Text;
 using Marten;
 using Npgsql;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
@@ -43,6 +44,7 @@ public static class Registers
         new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
+        new Register<NoticeTemplate>("Notices", NoticeTemplate.Events),
     ];
 
     /// <summary>What can be imported; a CSV file is of the first kind unless it says otherwise.</summary>
