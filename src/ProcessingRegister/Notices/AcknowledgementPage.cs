@@ -11,7 +11,7 @@ namespace ProcessingRegister.Notices;
 /// <param name="State">How far it has come.</param>
 /// <param name="Subject">Its subject; absent when it was erased.</param>
 /// <param name="Text">Its text.</param>
-public sealed record NoticeOfLink(Guid Notice, NoticeState State, string? Subject, string? Text);
+public sealed record NoticeOfLink(Guid Notice, NoticeState State, string? Subject = null, string? Text = null);
 
 /// <summary><c>GET /notices/{token}</c>.</summary>
 public static class ShowNoticeLinkEndpoint

@@ -24,8 +24,9 @@ public sealed record Backoff(TimeSpan First, TimeSpan Longest, TimeSpan GiveUpAf
     /// <param name="atLeast">What the receiver asked for (<c>Retry-After</c>), which counts up to the longest pause.</param>
     public TimeSpan After(int attempt, double random, TimeSpan? atLeast = null)
     {
-        var pause = attempt is > 0 and < 40 && First * Math.Pow(2, attempt - 1) < Longest ? First * Math.Pow(2, attempt - 1) : Longest;
-        pause *= 1 - Jitter + (2 * Jitter * random);
+        // In seconds: twice the time so often is soon more than a TimeSpan holds.
+        var exact = Math.Min(First.TotalSeconds * Math.Pow(2, attempt - 1), Longest.TotalSeconds);
+        var pause = TimeSpan.FromSeconds(exact * (1 - Jitter + (2 * Jitter * random)));
         return atLeast is { } asked && asked > pause ? (asked < Longest ? asked : Longest) : pause;
     }
 }

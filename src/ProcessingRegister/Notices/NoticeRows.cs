@@ -32,16 +32,16 @@ public enum NoticeState
 /// <param name="RecordKind">The kind of record that it is about.</param>
 /// <param name="Record">The record.</param>
 /// <param name="Kind">What it tells.</param>
-/// <param name="Agreement">The agreement with its recipient; absent for the organisation's own people.</param>
 /// <param name="Channel">How it travels.</param>
 /// <param name="Language">Its language.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="OrderedAt">When it was ordered (UTC).</param>
+/// <param name="Agreement">The agreement with its recipient; absent for the organisation's own people.</param>
 /// <param name="NextAttemptAt">While it waits: when it is tried (UTC).</param>
 public sealed record NoticeShown(
-    Guid Id, string RecordKind, Guid Record, NoticeKind Kind, Guid? Agreement, NoticeChannel Channel, NoticeLanguage Language, NoticeState State, int Attempts,
-    DateTimeOffset OrderedAt, DateTimeOffset? NextAttemptAt);
+    Guid Id, string RecordKind, Guid Record, NoticeKind Kind, NoticeChannel Channel, NoticeLanguage Language, NoticeState State, int Attempts, DateTimeOffset OrderedAt,
+    Guid? Agreement = null, DateTimeOffset? NextAttemptAt = null);
 
 /// <summary>Reads notices, and notes what is told of them after they were sent.</summary>
 internal sealed class NoticeRows(NpgsqlDataSource database, LetterSeal seal, OutgoingNotices outgoing, TimeProvider clock)
@@ -122,9 +122,9 @@ internal sealed class NoticeRows(NpgsqlDataSource database, LetterSeal seal, Out
         {
             var state = Enum.Parse<NoticeState>(reader.GetString(7), ignoreCase: true);
             notices.Add(new NoticeShown(
-                reader.GetGuid(0), reader.GetString(1), reader.GetGuid(2), Enum.Parse<NoticeKind>(reader.GetString(3)), reader.IsDBNull(4) ? null : reader.GetGuid(4),
-                Enum.Parse<NoticeChannel>(reader.GetString(5)), Enum.Parse<NoticeLanguage>(reader.GetString(6)), state, reader.GetInt32(8),
-                reader.GetFieldValue<DateTimeOffset>(9), state == NoticeState.Queued ? reader.GetFieldValue<DateTimeOffset>(10) : null));
+                reader.GetGuid(0), reader.GetString(1), reader.GetGuid(2), Enum.Parse<NoticeKind>(reader.GetString(3)), Enum.Parse<NoticeChannel>(reader.GetString(5)),
+                Enum.Parse<NoticeLanguage>(reader.GetString(6)), state, reader.GetInt32(8), reader.GetFieldValue<DateTimeOffset>(9),
+                reader.IsDBNull(4) ? null : reader.GetGuid(4), state == NoticeState.Queued ? reader.GetFieldValue<DateTimeOffset>(10) : null));
         }
 
         return notices;

@@ -197,7 +197,7 @@ public sealed class Mail_of_the_outbox(NoticeHost host)
         Assert.Equal(1, mail.Text.Split("https://register.example.com/notices/").Length - 1);
         Assert.Equal(1, mail.Text.Split($"Told {NoticeHost.Canary}.").Length - 1);
         // What was said arrives whole: nothing of it became an instruction to the server or to the template.
-        Assert.Contains(value.Trim().Split("\r\n")[^1], mail.Text, StringComparison.Ordinal);
+        Assert.Contains(value.Trim().Split(["\r\n", "\u2028"], StringSplitOptions.None)[^1], mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,7 @@ public sealed class NoticeHost : RegisterHost, IAsyncLifetime
         ["Notices:PublicAddress"] = "https://register.example.com",
         ["Notices:Webhooks:AllowedNetworks:0"] = "127.0.0.0/8",
         ["Notices:Reminders:PlanningInterval"] = "1.00:00:00",
+        ["Notices:Reminders:To:0"] = "Contact",
     };
 
     protected override void Configure(IServiceCollection services)

@@ -2,6 +2,7 @@ using Marten;
 using Npgsql;
 using Wolverine;
 using Wolverine.Marten;
+using Wolverine.Runtime;
 
 namespace ProcessingRegister.Notices.Reminders;
 
@@ -10,9 +11,12 @@ namespace ProcessingRegister.Notices.Reminders;
 /// time. Several nodes may look at once; the row decides who plans. What was planned for a limit that moved finds nothing to remind of when it fires.
 /// </summary>
 internal sealed partial class ReminderPlanner(
-    NpgsqlDataSource database, IDocumentStore store, IServiceScopeFactory scopes, IEnumerable<IOpenObligations> registers, ReminderOptions options, TimeProvider clock,
+    NpgsqlDataSource database, IDocumentStore store, IWolverineRuntime wolverine, IEnumerable<IOpenObligations> registers, ReminderOptions options, TimeProvider clock,
     ILogger<ReminderPlanner> logger) : BackgroundService
 {
+    /// <summary>How late a point may be noticed and still count.</summary>
+    public static readonly TimeSpan LookBack = TimeSpan.FromMinutes(10);
+
     /// <summary>Plans for all organisations.</summary>
     public async Task PlanAsync(CancellationToken ct)
     {
@@ -57,18 +61,14 @@ internal sealed partial class ReminderPlanner(
 
     private async Task PlanAsync(string tenantId, OpenObligation owed, CancellationToken ct)
     {
-        // What lies back further than this was planned before, or nobody need be told of it any more.
-        var points = ReminderPoints.Of(owed, options.BeforeLimit, clock.GetUtcNow() - (2 * options.PlanningInterval));
-        if (points.Count == 0)
-            return;
+        // What lies back further was planned before, or was past already when it came to be owed, and nobody need be told of it any more.
+        var points = ReminderPoints.Of(owed, options.BeforeLimit, clock.GetUtcNow() - LookBack);
         var id = ReminderPoints.IdOf(owed.Record, owed.Kind, owed.Reference, owed.Target, owed.Limit);
         if (await KnownAsync(tenantId, id, points, ct))
             return;
         await using var session = store.LightweightSession(tenantId);
         await session.BeginTransactionAsync(ct);
-        await using var scope = scopes.CreateAsyncScope();
-        var outbox = scope.ServiceProvider.GetRequiredService<IMartenOutbox>();
-        outbox.Enroll(session);
+        var outbox = new MartenOutbox(wolverine, session);
         foreach (var point in points)
         {
             if (await ClaimAsync(session, id, point.Name, ct))

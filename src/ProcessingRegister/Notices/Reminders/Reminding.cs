@@ -7,6 +7,7 @@ using ProcessingRegister.Reading;
 using ProcessingRegister.Vault;
 using Wolverine;
 using Wolverine.Marten;
+using Wolverine.Runtime;
 
 namespace ProcessingRegister.Notices.Reminders;
 
@@ -50,7 +51,7 @@ public static class RemindOfObligationHandler
 
 /// <summary>Reminds people of what is owed: looks at it again, and then orders mail to them, once for each point.</summary>
 public sealed partial class Reminding(
-    IDocumentStore store, IServiceScopeFactory scopes, RecordQueries records, INoticeOutbox outbox, IEnumerable<IOpenObligations> registers, ReminderOptions options,
+    IDocumentStore store, IWolverineRuntime wolverine, RecordQueries records, INoticeOutbox outbox, IEnumerable<IOpenObligations> registers, ReminderOptions options,
     TimeProvider clock, ILogger<Reminding> logger)
 {
     /// <summary>The kind of record under which reminders stand in the outbox; what becomes of them makes no event.</summary>
@@ -72,9 +73,7 @@ public sealed partial class Reminding(
             return;
         await OrderAsync(session, owed, message, ct);
 
-        await using var scope = scopes.CreateAsyncScope();
-        var messages = scope.ServiceProvider.GetRequiredService<IMartenOutbox>();
-        messages.Enroll(session);
+        var messages = new MartenOutbox(wolverine, session);
         if (message.Point.StartsWith("overdue-", StringComparison.Ordinal))
         {
             var next = ReminderPoints.Overdue(owed, int.Parse(message.Point["overdue-".Length..], CultureInfo.InvariantCulture) + 1);

@@ -36,10 +36,10 @@ public sealed record WebhookSecretShown(Guid Id, string Secret, DateTimeOffset? 
 /// <summary>An endpoint as it is listed, without its secrets.</summary>
 /// <param name="Id">The endpoint.</param>
 /// <param name="Url">Where it is.</param>
-/// <param name="Agreement">Whose notices go there.</param>
 /// <param name="CreatedAt">Since when (UTC).</param>
+/// <param name="Agreement">Whose notices go there.</param>
 /// <param name="DisabledAt">Since when nothing is sent there: it answered that it is gone (410).</param>
-public sealed record WebhookListed(Guid Id, string Url, Guid? Agreement, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt);
+public sealed record WebhookListed(Guid Id, string Url, DateTimeOffset CreatedAt, Guid? Agreement = null, DateTimeOffset? DisabledAt = null);
 
 /// <summary><c>POST /v1/{org}/webhooks</c>.</summary>
 public static class RegisterWebhookEndpoint
@@ -101,7 +101,7 @@ public sealed class WebhookDesk
 
     /// <summary>Lists.</summary>
     public async Task<IResult> ListAsync(HttpContext http) => Showing.Json(new Page<WebhookListed>(
-        [.. (await endpoints.AllAsync(http.TenantId(), http.RequestAborted)).Select(row => new WebhookListed(row.Id, row.Target.Url.AbsoluteUri, row.Agreement, row.CreatedAt, row.DisabledAt))], null));
+        [.. (await endpoints.AllAsync(http.TenantId(), http.RequestAborted)).Select(row => new WebhookListed(row.Id, row.Target.Url.AbsoluteUri, row.CreatedAt, row.Agreement, row.DisabledAt))], null));
 
     /// <summary>Removes.</summary>
     public async Task<IResult> RemoveAsync(Guid id, HttpContext http) =>
