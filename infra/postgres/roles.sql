@@ -46,9 +46,11 @@ begin
   end loop;
 end $$;
 
--- The application reads the ledger and writes nothing in it; its events are queued by a trigger that has the rights of the owner.
+-- The application reads the ledger and writes nothing in it but who was given a copy; its events are queued by a trigger that has the rights of the owner.
 grant usage on schema ledger to register_app, register_sealer, register_auditor;
 grant select on all tables in schema ledger to register_app, register_sealer, register_auditor;
+grant insert, update on ledger.audit to register_app;
+grant insert on ledger.export to register_app;
 
 -- The sealer takes from the queue and adds to the log. It reads events, and changes none.
 grant usage on schema register, access to register_sealer;
@@ -72,11 +74,15 @@ end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['register.mt_events', 'register.record_version', 'register.feed', 'ledger.leaf', 'ledger.tile', 'ledger.checkpoint', 'ledger.anchor'] loop
+  foreach t in array array['register.mt_events', 'register.record_version', 'register.feed', 'ledger.leaf', 'ledger.tile', 'ledger.checkpoint', 'ledger.anchor', 'ledger.export'] loop
     execute format('create or replace trigger refuse_change before update or delete on %s for each row execute function register.refuse_change()', t);
     execute format('create or replace trigger refuse_truncate before truncate on %s for each statement execute function register.refuse_change()', t);
   end loop;
   -- A log is changed by growing only (ledger.sql), and never goes.
   create or replace trigger refuse_delete before delete on ledger.log for each row execute function register.refuse_change();
   create or replace trigger refuse_truncate before truncate on ledger.log for each statement execute function register.refuse_change();
+  -- What is queued is taken row by row; a key that has signed stays known.
+  create or replace trigger refuse_truncate before truncate on ledger.pending for each statement execute function register.refuse_change();
+  create or replace trigger refuse_delete before delete on ledger.signing_key for each row execute function register.refuse_change();
+  create or replace trigger refuse_truncate before truncate on ledger.signing_key for each statement execute function register.refuse_change();
 end $$;

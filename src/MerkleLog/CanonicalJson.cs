@@ -38,6 +38,8 @@ public static class CanonicalJson
     {
         if (!Utf8.IsValid(utf8Text))
             throw new CanonicalJsonException(CanonicalJsonRule.NotJson, "");
+        if (PlainJson.TryMake(utf8Text) is { } usual)
+            return usual;
         JsonElement value;
         try
         {

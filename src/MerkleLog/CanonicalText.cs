@@ -41,7 +41,7 @@ internal static class CanonicalText
     }
 
     /// <summary>The escape that RFC 8785 section 3.2.2.2 prescribes for a character, or null where it stands for itself.</summary>
-    private static string? Escape(Rune rune) => rune.Value switch
+    public static string? Escape(Rune rune) => rune.Value switch
     {
         '"' => "\\\"",
         '\\' => "\\\\",

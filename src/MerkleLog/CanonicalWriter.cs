@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 
 namespace MerkleLog;
 
@@ -13,7 +11,8 @@ internal sealed class CanonicalWriter
 {
     private readonly ArrayBufferWriter<byte> output = new(512);
 
-    private readonly List<Step> place = [];
+    // A member's name, or an item's index when there is none.
+    private readonly List<(string? Name, int Index)> place = [];
 
     /// <summary>What was written.</summary>
     public byte[] ToArray() => output.WrittenSpan.ToArray();
@@ -25,13 +24,13 @@ internal sealed class CanonicalWriter
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteMembers([.. value.EnumerateObject()]);
+                WriteObject(Members(value), static (writer, member) => writer.Write(member));
                 break;
             case JsonValueKind.Array:
                 WriteArray(value.EnumerateArray(), static (writer, item) => writer.Write(item));
                 break;
             case JsonValueKind.String:
-                WriteText(value);
+                WriteString(Text(value));
                 break;
             case JsonValueKind.Number:
                 WriteNumber(value.GetRawText());
@@ -102,7 +101,7 @@ internal sealed class CanonicalWriter
             WriteAscii(before);
             WriteString(name);
             output.Write(":"u8);
-            place.Add(new Step { Name = name });
+            place.Add((name, 0));
             WriteString(text);
             place.RemoveAt(place.Count - 1);
             before = ",";
@@ -114,49 +113,10 @@ internal sealed class CanonicalWriter
     /// <exception cref="CanonicalJsonException">The value breaks one of the rules.</exception>
     public void WriteWithout(string prefix, JsonElement @object)
     {
-        List<JsonProperty> members = [.. @object.EnumerateObject()];
-        members.RemoveAll(member => Name(member).StartsWith(prefix, StringComparison.Ordinal));
-        WriteMembers(members);
+        var members = Members(@object);
+        members.RemoveAll(member => member.Key.StartsWith(prefix, StringComparison.Ordinal));
+        WriteObject(members, static (writer, member) => writer.Write(member));
     }
-
-    // A text without escapes is its own canonical form, byte for byte; only the others are decoded.
-    private void WriteText(JsonElement value)
-    {
-        var raw = JsonMarshal.GetRawUtf8Value(value);
-        if (raw.IndexOf((byte)'\\') < 0 && Utf8.IsValid(raw))
-            output.Write(raw);
-        else
-            WriteString(Text(value));
-    }
-
-    private void WriteMembers(List<JsonProperty> members)
-    {
-        // Bytes are in the order of UTF-16 code units as long as they are ASCII.
-        if (!members.TrueForAll(static member => IsPlain(JsonMarshal.GetRawUtf8PropertyName(member))))
-        {
-            WriteObject(members.ConvertAll(member => new KeyValuePair<string, JsonElement>(Name(member), member.Value)), static (writer, member) => writer.Write(member));
-            return;
-        }
-        RefuseDepth();
-        members.Sort(static (left, right) => JsonMarshal.GetRawUtf8PropertyName(left).SequenceCompareTo(JsonMarshal.GetRawUtf8PropertyName(right)));
-        output.Write("{"u8);
-        for (var i = 0; i < members.Count; i++)
-        {
-            var name = JsonMarshal.GetRawUtf8PropertyName(members[i]);
-            output.Write(i > 0 ? ",\""u8 : "\""u8);
-            output.Write(name);
-            output.Write("\":"u8);
-            place.Add(new Step { Member = members[i] });
-            // Equal names are neighbours once they are sorted.
-            if (i > 0 && JsonMarshal.GetRawUtf8PropertyName(members[i - 1]).SequenceEqual(name))
-                throw Broken(CanonicalJsonRule.DuplicateKey);
-            Write(members[i].Value);
-            place.RemoveAt(place.Count - 1);
-        }
-        output.Write("}"u8);
-    }
-
-    private static bool IsPlain(ReadOnlySpan<byte> name) => Ascii.IsValid(name) && name.IndexOf((byte)'\\') < 0;
 
     private void WriteObject<T>(List<KeyValuePair<string, T>> members, Action<CanonicalWriter, T> write)
     {
@@ -170,7 +130,7 @@ internal sealed class CanonicalWriter
                 output.Write(","u8);
             WriteString(name);
             output.Write(":"u8);
-            place.Add(new Step { Name = name });
+            place.Add((name, 0));
             // Equal names are neighbours once they are sorted.
             if (i > 0 && members[i - 1].Key == name)
                 throw Broken(CanonicalJsonRule.DuplicateKey);
@@ -189,23 +149,26 @@ internal sealed class CanonicalWriter
         {
             if (index > 0)
                 output.Write(","u8);
-            place.Add(new Step { Index = index++ });
+            place.Add((null, index++));
             write(this, item);
             place.RemoveAt(place.Count - 1);
         }
         output.Write("]"u8);
     }
 
-    private string Name(JsonProperty member)
+    private List<KeyValuePair<string, JsonElement>> Members(JsonElement value)
     {
+        var members = new List<KeyValuePair<string, JsonElement>>();
         try
         {
-            return member.Name;
+            foreach (var property in value.EnumerateObject())
+                members.Add(new(property.Name, property.Value));
         }
         catch (InvalidOperationException)
         {
             throw Broken(CanonicalJsonRule.LoneSurrogate);
         }
+        return members;
     }
 
     private List<KeyValuePair<string, JsonNode?>> Members(JsonObject value)
@@ -269,19 +232,7 @@ internal sealed class CanonicalWriter
     }
 
     /// <summary>The rule that is broken where the writer is now, as a JSON Pointer (RFC 6901).</summary>
-    private CanonicalJsonException Broken(CanonicalJsonRule rule) => new(rule, string.Concat(place.Select(step => "/" + step)));
-
-    /// <summary>One step on the way into the value: a member or an item.</summary>
-    private readonly struct Step
-    {
-        public JsonProperty? Member { get; init; }
-
-        public string? Name { get; init; }
-
-        public int Index { get; init; }
-
-        public override string ToString() => (Member?.Name ?? Name) is { } name
-            ? name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
-            : Index.ToString(CultureInfo.InvariantCulture);
-    }
+    private CanonicalJsonException Broken(CanonicalJsonRule rule) => new(rule, string.Concat(place.Select(step => "/" + (step.Name is { } name
+        ? name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
+        : step.Index.ToString(CultureInfo.InvariantCulture)))));
 }

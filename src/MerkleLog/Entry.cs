@@ -64,6 +64,8 @@ public sealed record Entry(
         entry = null;
         if (bytes.Length > MaximumLength)
             return false;
+        if (PlainEntry.TryParse(bytes, out entry))
+            return true;
         try
         {
             var read = FromJson(JsonElement.Parse(bytes));

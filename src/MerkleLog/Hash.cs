@@ -48,6 +48,21 @@ public readonly struct Hash : IEquatable<Hash>
         return hash.ToString() == text;
     }
 
+    /// <summary>Reads a hash from standard Base64 with padding in UTF-8; any other spelling of the same bytes is refused.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out Hash hash)
+    {
+        hash = default;
+        Span<byte> value = stackalloc byte[Length + 1];
+        Span<byte> again = stackalloc byte[TextLength];
+        if (utf8.Length != TextLength
+            || System.Buffers.Text.Base64.DecodeFromUtf8(utf8, value, out _, out var written) != System.Buffers.OperationStatus.Done || written != Length)
+            return false;
+        hash = new Hash(value[..Length]);
+        // As above: the two bits that are not used must be zero.
+        System.Buffers.Text.Base64.EncodeToUtf8(value[..Length], again, out _, out _);
+        return again.SequenceEqual(utf8);
+    }
+
     /// <summary>Reads a hash from standard Base64 with padding.</summary>
     /// <exception cref="FormatException">The text is not the one Base64 spelling of 32 bytes.</exception>
     public static Hash Parse(string text) =>

@@ -78,6 +78,8 @@ internal sealed class RegisterDatabase : IAsyncDisposable
     {
         ["ConnectionStrings__Register"] = Connection,
         ["DataFolder"] = Path.Combine(secrets.Folder, Access.TenantId),
+        // An audit of a large ledger would be other work on the same cores.
+        ["Ledger__AuditEvery"] = "00:00:00",
         ["PROCESSING_REGISTER_KEK"] = Convert.ToBase64String(secrets.Kek),
         ["PROCESSING_REGISTER_ORIGIN_KEY"] = Convert.ToBase64String(secrets.Origin),
     }, Access);

@@ -26,7 +26,7 @@ public sealed class ListsAttribute(Type item) : Attribute
 }
 
 /// <summary>Any other answer of a route.</summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class AnswersAttribute(int status, Type? type = null) : Attribute
 {
     /// <summary>The status.</summary>
@@ -34,6 +34,9 @@ public sealed class AnswersAttribute(int status, Type? type = null) : Attribute
 
     /// <summary>The body, or <c>null</c>.</summary>
     public Type? Type { get; } = type;
+
+    /// <summary>The media type of a body that is no JSON.</summary>
+    public string? MediaType { get; init; }
 }
 
 /// <summary>A request that shows how it is meant; the example stands in the description of the interface and is tested to be well-formed.</summary>

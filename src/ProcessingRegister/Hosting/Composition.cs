@@ -9,6 +9,7 @@ using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Imports;
 using ProcessingRegister.Ledger;
+using ProcessingRegister.Ledger.Auditing;
 using ProcessingRegister.Notices;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Vault;
@@ -65,11 +66,12 @@ public static class Composition
         {
             if (places.SealsHere)
                 builder.Services.AddSealer(places, database.UnderSealerRoleAsync(default).GetAwaiter().GetResult());
+            builder.Services.AddAuditing(places);
             builder.Services.AddHostedService<FeedContinuity>();
             builder.Services.AddHostedService<Housekeeping>();
         }
 
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<LedgerHealth>("ledger").AddCheck<NoticeHealth>("notices");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<LedgerHealth>("ledger").AddCheck<AuditHealth>("audits");
     }
 
     /// <summary>Wolverine: endpoints, and messages that are sent if and only if the transaction that sends them is committed.</summary>
@@ -102,6 +104,7 @@ public static class Composition
         builder.Services.AddDescription();
         builder.Services.AddPages();
         builder.Services.AddSingleton<IKeeperName, KeeperName>();
+        builder.Services.AddLedger();
     }
 
     /// <summary>The way of a request.</summary>
@@ -112,6 +115,7 @@ public static class Composition
         app.UseMiddleware<ProblemPages>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.UseMiddleware<HeadOfTheLog>();
         app.UseRouting();
         app.UseSecurityHeaders();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));

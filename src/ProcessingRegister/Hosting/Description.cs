@@ -29,7 +29,10 @@ public static class Description
                 Title = "ProcessingRegister",
                 Version = "v1",
                 Description = "The records of processing activities of GDPR Article 30, as of any date. Errors are problem documents (RFC 9457); "
-                    + "errors of form are keyed by JSON Pointer. Send Idempotency-Key with every POST that may be retried.",
+                    + "errors of form are keyed by JSON Pointer. Send Idempotency-Key with every POST that may be retried. "
+                    + "Every accepted command answers eventIds: GET /v1/{org}/events/{eventId}/receipt with Prefer: wait=5 answers the receipt of each, "
+                    + "a c2sp.org/tlog-proof that it stands in the organisation's log, which can be verified offline. "
+                    + "Below /ledger/{org} that log is served by c2sp.org/tlog-tiles.",
             };
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -120,7 +123,12 @@ public static class Description
         if (body is not null)
             await DescribeCommand(body);
         foreach (var answer in metadata.OfType<AnswersAttribute>())
+        {
             await Answer(answer.Status, answer.Type, operation.Summary ?? "");
+            if (answer.MediaType is { } mediaType)
+                ((OpenApiResponse)operation.Responses[$"{answer.Status}"]).Content = new Dictionary<string, OpenApiMediaType> { [mediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } };
+        }
+
         // Whatever answers with what it recorded can be retried, and can be refused.
         if (operation.RequestBody is not null && metadata.OfType<AnswersAttribute>().Any(a => a.Type == typeof(Recorded)))
             await DescribeRetries();
@@ -162,7 +170,7 @@ public static class Description
 
             if (decides)
             {
-                await Answer(creates ? 201 : 200, typeof(Recorded), creates ? "Created; Location leads to it." : "Recorded, or so already (no eventIds).");
+                await Answer(creates ? 201 : 200, typeof(Recorded), creates ? "Created; Location leads to it. Each of eventIds has a receipt in the ledger." : "Recorded, or so already (no eventIds). Each of eventIds has a receipt in the ledger.");
                 await DescribeRetries();
             }
         }

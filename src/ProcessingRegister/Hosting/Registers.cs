@@ -2,6 +2,7 @@ using System.Text;
 using Marten;
 using Npgsql;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Ledger;
 using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
@@ -44,6 +45,7 @@ public static class Registers
         new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
+        new Register<SealedLog>("Ledger", SealedLog.Events),
         new Register<NoticeTemplate>("Notices", NoticeTemplate.Events),
     ];
 

@@ -72,6 +72,10 @@ public sealed class StartCommand
                 return 0; // The schema was brought to its shape when the program was put together.
             case "import":
                 return await Serving.ImportAsync(app.Services, [.. arguments.Where(a => !a.StartsWith("--", StringComparison.Ordinal))], CancellationToken.None);
+            case "recover-ledger":
+                return await LedgerCommands.RecoverAsync(app, database, arguments, CancellationToken.None);
+            case "rotate-signing-key":
+                return await LedgerCommands.RotateAsync(app, database, arguments, CancellationToken.None);
             case "rebuild":
                 await using (var migrator = NpgsqlDataSource.Create(database.MigratorConnection))
                     Console.WriteLine($"{await Rebuilding.RunAsync(migrator, CancellationToken.None)} versions of records were folded anew.");

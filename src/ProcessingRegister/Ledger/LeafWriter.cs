@@ -14,9 +14,12 @@ internal sealed record NewLeaf(Guid? EventId, Guid Stream, long Version, byte[] 
 /// <summary>Adds leaves to a log whose row is locked: leaves, full tiles, head.</summary>
 internal static class LeafWriter
 {
+    /// <exception cref="SealingRefusedException">The log's root is not that of its own edge.</exception>
     public static async Task AppendAsync(NpgsqlConnection connection, OpenLog log, IReadOnlyList<NewLeaf> leaves, CancellationToken ct)
     {
         var frontier = Frontier.FromBytes(log.Size, log.Frontier);
+        if (frontier.Root() != log.Root)
+            throw new SealingRefusedException(SealingRefusal.Damaged);
         var hashes = new List<Hash>(leaves.Count);
         await using (var copy = await connection.BeginBinaryImportAsync(
             "copy ledger.leaf (log_id, leaf_index, event_id, stream_id, version, leaf_hash, entry) from stdin (format binary)", ct))

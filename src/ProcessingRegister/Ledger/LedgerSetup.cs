@@ -1,5 +1,8 @@
 using Npgsql;
 using ProcessingRegister.Ledger.Anchoring;
+using ProcessingRegister.Ledger.Auditing;
+using ProcessingRegister.Reading;
+using ProcessingRegister.Web;
 
 namespace ProcessingRegister.Ledger;
 
@@ -27,6 +30,27 @@ public sealed record LedgerPlaces(IConfiguration Configuration, string Folder)
 /// <summary>Puts the ledger together.</summary>
 public static class LedgerSetup
 {
+    /// <summary>Adds what shows the ledger, which every node does.</summary>
+    public static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<SignedLogs>();
+        services.AddSingleton<LedgerLists>();
+        services.AddSingleton<SealWatch>();
+        services.AddSingleton<Receipts>();
+        services.AddSingleton<LedgerExports>();
+        services.AddSingleton<ILedgerHead, LedgerHead>();
+        services.AddSingleton<Audits>();
+        services.AddSingleton<IOperations>(provider => provider.GetRequiredService<Audits>());
+    }
+
+    /// <summary>Adds what audits, which is done by those that serve: it needs the personal values.</summary>
+    public static void AddAuditing(this IServiceCollection services, LedgerPlaces places)
+    {
+        services.AddSingleton(new AuditOptions { Every = places.Configuration.GetValue("Ledger:AuditEvery", new AuditOptions().Every) });
+        services.AddSingleton<Auditor>();
+        services.AddHostedService(provider => provider.GetRequiredService<Auditor>());
+    }
+
     /// <summary>Adds what seals.</summary>
     /// <param name="services">The program's services.</param>
     /// <param name="places">Where secrets and files lie.</param>

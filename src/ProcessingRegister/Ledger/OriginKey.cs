@@ -23,6 +23,9 @@ public sealed class OriginKey
     /// <exception cref="InvalidOperationException">The file can be read by others, or holds no key.</exception>
     public static OriginKey From(string? base64, string file) => new([.. SecretFile.Read(base64, file, "origin key", Commitment.MinimumKeyLength)]);
 
+    /// <summary>All of them, for those who check the codes of the past.</summary>
+    internal IReadOnlyList<byte[]> All => keys;
+
     /// <summary>The origin code of an event.</summary>
     public Hash CodeFor(string tenant, Guid stream, Guid eventId, string eventType, Hash payload, Hash headers) =>
         Commitment.OfOrigin(keys[0], tenant, stream, eventId, eventType, payload, headers);

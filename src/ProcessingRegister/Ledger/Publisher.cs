@@ -10,6 +10,9 @@ namespace ProcessingRegister.Ledger;
 /// </summary>
 public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles heads, ForkWatch forks, TimeProvider clock)
 {
+    /// <summary>The lock of whoever signs a log.</summary>
+    internal const string PublishLock = "publish";
+
     /// <summary>Signs the log's present head.</summary>
     /// <returns>The checkpoint, or <c>null</c> when it was signed before, or is being signed by another node.</returns>
     /// <exception cref="SealingRefusedException">The log is not what it should be.</exception>
@@ -17,7 +20,7 @@ public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles
     {
         await using var connection = await ledger.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (!await Integrator.TryLockAsync(connection, "publish", logId.ToString(), ct) || await HeadAsync(connection, logId, ct) is not { } head || head.Size == head.SignedSize)
+        if (!await Integrator.TryLockAsync(connection, PublishLock, logId.ToString(), ct) || await HeadAsync(connection, logId, ct) is not { } head || head.Size == head.SignedSize)
             return null;
         Task<IReadOnlyList<ReadOnlyMemory<byte>>> Tiles(IReadOnlyList<Tile> tiles, CancellationToken token) => LogTiles.ReadAsync(connection, logId, tiles, token);
         try
@@ -38,9 +41,10 @@ public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles
         }
 
         var now = clock.GetUtcNow();
-        var note = await keys.SignAsync(connection, new Checkpoint(head.Origin, head.Size, head.Root), now, ct);
+        var checkpoint = new Checkpoint(head.Origin, head.Size, head.Root);
+        var note = await keys.SignAsync(connection, checkpoint, now, ct);
         // First outside, then in the database: a head that somebody has seen is then always one that the file knows.
-        heads.Write(head.TenantId, note);
+        await heads.WriteAsync(head.TenantId, note, checkpoint, ct);
         await RecordAsync(connection, head, note, now, ct);
         await transaction.CommitAsync(ct);
         return note;
@@ -50,7 +54,9 @@ public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles
     {
         await using var command = new NpgsqlCommand(
             """
-            select l.tenant_id, l.origin, l.size, l.root, l.signed_size, c.root
+            select l.tenant_id, l.origin, l.size, l.root, l.signed_size, c.root,
+              exists (select from ledger.checkpoint later where later.log_id = l.log_id and later.size > l.signed_size) as reset,
+              exists (select from ledger.checkpoint same where same.log_id = l.log_id and same.size = l.size and same.root <> l.root) as signed_otherwise
             from ledger.log l left join ledger.checkpoint c on c.log_id = l.log_id and c.size = l.signed_size
             where l.log_id = $1 and l.closed_at is null
             """, connection);
@@ -59,7 +65,10 @@ public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles
         if (!await reader.ReadAsync(ct))
             return null;
         var signedSize = reader.GetInt64(4);
-        if (reader.IsDBNull(5) && signedSize > 0)
+        // Before anything is signed: a note that is refused afterwards would be one of two for the same size.
+        if (reader.GetBoolean(7))
+            throw new SealingRefusedException(SealingRefusal.SignedOtherwise);
+        if (reader.GetBoolean(6) || (reader.IsDBNull(5) && signedSize > 0))
             throw new SealingRefusedException(SealingRefusal.NotConsistent);
         return new Head(logId, reader.GetString(0), reader.GetString(1), reader.GetInt64(2), new Hash(reader.GetFieldValue<byte[]>(3)), signedSize,
             reader.IsDBNull(5) ? null : new Hash(reader.GetFieldValue<byte[]>(5)));
@@ -115,7 +124,7 @@ public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles
         await using var command = new NpgsqlCommand(
             """
             with signed as (insert into ledger.checkpoint (log_id, size, root, note, signed_at) values ($1, $2, $3, $4, $5) on conflict do nothing)
-            update ledger.log set signed_size = $2 where log_id = $1
+            update ledger.log set signed_size = $2, refusal = null where log_id = $1
             """, connection);
         command.Parameters.AddWithValue(head.LogId);
         command.Parameters.AddWithValue(head.Size);

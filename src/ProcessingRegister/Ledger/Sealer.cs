@@ -23,7 +23,7 @@ public sealed partial class Sealer(LedgerDatabase ledger, Integrator integrator,
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromSeconds(30);
 
     // One index descent for each organisation with something queued, however much that is.
-    private const string WaitingQuery =
+    internal const string WaitingQuery =
         """
         with recursive waiting as (
           (select tenant_id from ledger.pending order by tenant_id limit 1)
@@ -31,9 +31,10 @@ public sealed partial class Sealer(LedgerDatabase ledger, Integrator integrator,
           select (select p.tenant_id from ledger.pending p where p.tenant_id > w.tenant_id order by p.tenant_id limit 1) from waiting w where w.tenant_id is not null)
         select tenant_id from waiting where tenant_id is not null
         union select tenant_id from ledger.log where signed_size < size and closed_at is null
+        union select tenant_id from ledger.log where refusal is not null and closed_at is null
         """;
 
-    private readonly ConcurrentDictionary<string, (SealingRefusal Refusal, DateTimeOffset At)> refused = new();
+    private readonly ConcurrentDictionary<string, (SealingRefusal Refusal, long At)> refused = new();
 
     /// <summary>Seals everything that is committed and queued when it is called.</summary>
     /// <returns>How many entries were added.</returns>
@@ -63,9 +64,9 @@ public sealed partial class Sealer(LedgerDatabase ledger, Integrator integrator,
             {
                 await SealAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                // What was not committed is still queued; the health check tells when that lasts.
+                // Whatever it is: the program must not end for it. What was not committed is still queued; the health check tells when that lasts.
                 Interrupted(logger, e.GetType().Name, (e as PostgresException)?.SqlState);
             }
         }
@@ -73,7 +74,8 @@ public sealed partial class Sealer(LedgerDatabase ledger, Integrator integrator,
 
     private async Task<int> SealOneAsync(string tenantId, CancellationToken ct)
     {
-        if (refused.TryGetValue(tenantId, out var last) && clock.GetUtcNow() - last.At < PauseAfterRefusal)
+        var knownRefusal = refused.TryGetValue(tenantId, out var last);
+        if (knownRefusal && clock.GetElapsedTime(last.At) < PauseAfterRefusal)
             return 0;
         var added = 0;
         try
@@ -89,22 +91,33 @@ public sealed partial class Sealer(LedgerDatabase ledger, Integrator integrator,
                 more = batch.Entries == Integrator.BatchSize;
             }
 
-            if (refused.TryRemove(tenantId, out _))
-                await NoteAsync(tenantId, null, ct);
+            refused.TryRemove(tenantId, out _);
+            await NoteAsync(tenantId, null, ct);
         }
-        catch (SealingRefusedException e)
+        catch (Exception e) when (RefusalOf(e) is { } refusal)
         {
-            if (last.At == default || last.Refusal != e.Refusal)
-            {
-                Refused(logger, tenantId, e.Refusal);
-                await NoteAsync(tenantId, e.Refusal, ct);
-            }
-
-            refused[tenantId] = (e.Refusal, clock.GetUtcNow());
+            if (!knownRefusal || last.Refusal != refusal)
+                Refused(logger, tenantId, refusal, e.GetType().Name);
+            await NoteAsync(tenantId, refusal, ct);
+            refused[tenantId] = (refusal, clock.GetTimestamp());
+        }
+        catch (Exception e) when (e is PostgresException or IOException or UnauthorizedAccessException)
+        {
+            // The server, or the disk, refused something for this log; the others' turn comes all the same.
+            Interrupted(logger, e.GetType().Name, (e as PostgresException)?.SqlState);
         }
 
         return added;
     }
+
+    // What a damaged row makes of the programs that read it: a value of another form, or two of which there can be only one.
+    private static SealingRefusal? RefusalOf(Exception e) => e switch
+    {
+        SealingRefusedException refused => refused.Refusal,
+        FormatException or InvalidDataException or InvalidCastException or ArgumentException or OverflowException => SealingRefusal.Damaged,
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, SchemaName: "ledger" } => SealingRefusal.Damaged,
+        _ => null,
+    };
 
     private async Task<Guid?> UnsignedAsync(string tenantId, CancellationToken ct)
     {
@@ -116,7 +129,7 @@ public sealed partial class Sealer(LedgerDatabase ledger, Integrator integrator,
     // Kept beside the log so that every node can tell, also one that seals nothing.
     private async Task NoteAsync(string tenantId, SealingRefusal? refusal, CancellationToken ct)
     {
-        await using var command = ledger.Source.CreateCommand("update ledger.log set refusal = $2 where tenant_id = $1 and closed_at is null");
+        await using var command = ledger.Source.CreateCommand("update ledger.log set refusal = $2 where tenant_id = $1 and closed_at is null and refusal is distinct from $2");
         command.Parameters.AddWithValue(tenantId);
         command.Parameters.Add(new() { Value = (object?)refusal?.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync(ct);
@@ -125,8 +138,8 @@ public sealed partial class Sealer(LedgerDatabase ledger, Integrator integrator,
     [LoggerMessage(Level = LogLevel.Critical, Message = "The event {EventId} of {Tenant} was not written by this application, or was changed before it was sealed. It is sealed as unattributed.")]
     private static partial void Unattributed(ILogger logger, string tenant, Guid eventId);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Sealing the log of {Tenant} is refused: {Refusal}. Nothing of it is signed until this is looked into (docs/operating.md).")]
-    private static partial void Refused(ILogger logger, string tenant, SealingRefusal refusal);
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Sealing the log of {Tenant} is refused: {Refusal} ({Failure}). Nothing of it is signed until this is looked into (docs/operating.md).")]
+    private static partial void Refused(ILogger logger, string tenant, SealingRefusal refusal, string failure);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sealing was interrupted by {Failure}, SQLSTATE {SqlState}; it goes on at the next interval.")]
     private static partial void Interrupted(ILogger logger, string failure, string? sqlState);

@@ -17,6 +17,9 @@ public enum SealingRefusal
 
     /// <summary>The size was signed before with another root.</summary>
     SignedOtherwise,
+
+    /// <summary>What is stored of the log, of an event, or of the head in the file is not of its form, or does not fit together.</summary>
+    Damaged,
 }
 
 /// <summary>The sealer refuses to go on with a log.</summary>
@@ -25,4 +28,20 @@ public sealed class SealingRefusedException(SealingRefusal refusal, string? deta
 {
     /// <summary>Why.</summary>
     public SealingRefusal Refusal { get; } = refusal;
+}
+
+/// <summary>What refusals mean.</summary>
+public static class SealingRefusals
+{
+    /// <summary>The refusal in a sentence.</summary>
+    public static string Sentence(this SealingRefusal refusal) => refusal switch
+    {
+        SealingRefusal.StreamGap => "A record's next event is not the one after the last that is sealed: an event is missing, or was added by other means.",
+        SealingRefusal.ReadBackDiffers => "What is stored of the log does not hash to what was integrated: it was changed or damaged.",
+        SealingRefusal.NotConsistent => "The log does not continue what it signed before.",
+        SealingRefusal.Fork => "A head is known outside the database that this log does not contain: the database is older than it, or another.",
+        SealingRefusal.SignedOtherwise => "This size was signed before with another root.",
+        SealingRefusal.Damaged => "What is stored of the log, of an event, or of the last head is damaged.",
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
+    };
 }

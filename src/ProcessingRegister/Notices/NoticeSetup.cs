@@ -26,6 +26,7 @@ public static class NoticeSetup
         services.AddSingleton<NoticeLinks>();
         services.AddSingleton<NoticeRows>();
         services.AddSingleton<NoticeHealth>();
+        services.AddHealthChecks().AddCheck<NoticeHealth>("notices");
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<Reminding>();

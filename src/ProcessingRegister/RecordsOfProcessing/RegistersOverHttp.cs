@@ -4,6 +4,7 @@ using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Vocabulary;
+using ProcessingRegister.Web;
 
 namespace ProcessingRegister.RecordsOfProcessing;
 
@@ -15,6 +16,7 @@ public static class RegistersOverHttp
     {
         if (Question.Of(http, out var asked, alsoAsCsv: true) is { } problem)
             return problem;
+        await http.NameCheckpointAsync();
         var view = asked.View;
         var keeper = (await Keeper.OfAsync(records, http.TenantId(), view, http.RequestAborted)).Points(ProcessingRole.Controller);
         var (role, day) = (ActivityColumns.Of(ProcessingRole.Controller), view.Day(http.Now()));
@@ -35,6 +37,7 @@ public static class RegistersOverHttp
             return problem;
         if (AgreementOf(controller, out var id) is { } malformed)
             return malformed;
+        await http.NameCheckpointAsync();
         var (ct, tenantId, view, day) = (http.RequestAborted, http.TenantId(), asked.View, asked.View.Day(http.Now()));
         var keeper = (await Keeper.OfAsync(records, tenantId, view, ct)).Points(ProcessingRole.Processor);
         var activities = await ProcessingByService.LoadAsync(records, tenantId, view, day, ct);

@@ -1,17 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using Verifier.Command;
 
 namespace Verifier.Witnessing;
 
 /// <summary>The command <c>witness</c>: watches logs for their users and cosigns what continues what it has seen.</summary>
 public static class WitnessCommand
 {
-    /// <summary>The exit code for arguments that are not understood.</summary>
-    private const int Misused = 64;
-
-    /// <summary>The exit code for a folder or an address that cannot be used.</summary>
-    private const int Unusable = 69;
-
     /// <summary>Serves until the process is told to end; prints the witness's vkey and its address first.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors)
     {
@@ -34,7 +29,7 @@ public static class WitnessCommand
         catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync(e.Message);
-            return Unusable;
+            return ExitCode.Unreadable;
         }
     }
 
@@ -42,6 +37,6 @@ public static class WitnessCommand
     public static int Explain(TextWriter errors)
     {
         errors.WriteLine(WitnessOptions.Usage);
-        return Misused;
+        return ExitCode.Unreadable;
     }
 }

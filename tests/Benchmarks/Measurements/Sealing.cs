@@ -167,7 +167,7 @@ internal sealed class Sealing : IMeasurement
             await database.RunAsync(
                 """
                 set session_replication_role = replica;
-                truncate ledger.log, ledger.leaf, ledger.tile, ledger.checkpoint, ledger.anchor, ledger.pending;
+                truncate ledger.log, ledger.leaf, ledger.tile, ledger.checkpoint, ledger.anchor, ledger.pending, ledger.export;
                 insert into ledger.pending (tenant_id, seq_id) select tenant_id, seq_id from register.mt_events;
                 reset session_replication_role;
                 analyze ledger.pending;

@@ -15,6 +15,7 @@ using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Hosting.PrivatePostgres;
 using ProcessingRegister.Ledger;
 using ProcessingRegister.Organisations;
+using ProcessingRegister.Tests.Ledger;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Vocabulary;
 using Wolverine;
@@ -44,6 +45,9 @@ public class RegisterHost : IAsyncLifetime
     /// <summary>The database as its owner, for what the application's role may not see or do.</summary>
     public NpgsqlDataSource Owner { get; private set; } = null!;
 
+    /// <summary>The key of the origin codes, which the verifier is given at the end.</summary>
+    public byte[] OriginKeyBytes { get; } = RandomNumberGenerator.GetBytes(32);
+
     /// <summary>Who began with this register, and holds all roles in its first organisation.</summary>
     public Begun First => first!;
 
@@ -66,6 +70,7 @@ public class RegisterHost : IAsyncLifetime
             // The program takes the application's role by itself, as it does in production.
             web.UseSetting("ConnectionStrings:Register", $"{cluster.ConnectionString};Maximum Pool Size=20");
             web.UseSetting("PROCESSING_REGISTER_KEK", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+            web.UseSetting("PROCESSING_REGISTER_ORIGIN_KEY", Convert.ToBase64String(OriginKeyBytes));
             web.UseSetting("DataFolder", folder.FullName);
             foreach (var (name, value) in Settings)
                 web.UseSetting(name, value);
@@ -81,7 +86,20 @@ public class RegisterHost : IAsyncLifetime
         first = await Services.GetRequiredService<Beginning>().BeginAsync(Establishment("first"), "first token", default);
     }
 
+    /// <summary>Whether the tests leave histories as the program wrote them; a host whose tests tamper says no.</summary>
+    protected virtual bool KeepsHistory => true;
+
+    /// <exception cref="InvalidOperationException">What the tests wrote does not pass the verifier: the run fails, whatever the tests themselves said.</exception>
     public async Task DisposeAsync()
+    {
+        // Every run ends by exporting the ledgers it wrote and having them verified.
+        IReadOnlyList<string> faults = first is not null && KeepsHistory ? await ExportedLedgers.FaultsAsync(this) : [];
+        await EndAsync();
+        if (faults.Count > 0)
+            throw new InvalidOperationException($"The ledgers of this run do not pass the verifier:\n{string.Join('\n', faults)}");
+    }
+
+    private async Task EndAsync()
     {
         if (Alba is not null)
             await Alba.DisposeAsync();

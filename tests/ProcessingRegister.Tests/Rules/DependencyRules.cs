@@ -72,13 +72,12 @@ public partial class A_folder
 
     [Theory]
     [InlineData("MerkleLog", "BouncyCastle.Cryptography")]
-    [InlineData("Verifier", "../MerkleLog/MerkleLog.csproj")]
-    public void Of_the_auditor_depends_on_next_to_nothing(string project, string only)
+    // RFC 3161 needs the syntax of signed messages, and the framework has it in a package.
+    [InlineData("Verifier", "System.Security.Cryptography.Pkcs", "../MerkleLog/MerkleLog.csproj")]
+    public void Of_the_auditor_depends_on_next_to_nothing(string project, params string[] only)
     {
         var file = Path.Combine(Source.Root, "src", project, $"{project}.csproj");
-        if (!File.Exists(file))
-            return;
-        Assert.Equal([only], XDocument.Load(file).Descendants().Where(e => e.Name.LocalName is "PackageReference" or "ProjectReference" or "Reference")
+        Assert.Equal(only, XDocument.Load(file).Descendants().Where(e => e.Name.LocalName is "PackageReference" or "ProjectReference" or "Reference")
             .Select(e => e.Attribute("Include")!.Value.Replace('\\', '/')));
     }
 

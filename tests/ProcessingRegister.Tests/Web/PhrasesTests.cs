@@ -11,7 +11,7 @@ namespace ProcessingRegister.Tests.Web;
 
 public sealed partial class The_words_of_the_pages
 {
-    private static readonly (string Key, string En, string Nb)[] All = [.. PagePhrases.All, .. RecordPhrases.All, .. TermPhrases.All];
+    private static readonly (string Key, string En, string Nb)[] All = [.. PagePhrases.All, .. RecordPhrases.All, .. LedgerPhrases.All, .. TermPhrases.All];
 
     [Fact]
     public void Are_given_once_and_in_both_languages()

@@ -18,10 +18,12 @@ public static class ReminderPoints
     /// <summary>The points of an obligation that do not lie further back than <paramref name="since"/>: before the limit, at the target, and a first day overdue.</summary>
     public static IReadOnlyList<ReminderPoint> Of(OpenObligation owed, IReadOnlyList<TimeSpan> beforeLimit, DateTimeOffset since) =>
     [
-        .. beforeLimit.Select(before => new ReminderPoint($"before-{(int)before.TotalMinutes}", owed.Limit - before, false))
-            .Append(new ReminderPoint("target", owed.Target, true))
-            .Append(Overdue(owed, FirstOverdueAfter(owed, since)))
-            .Where(point => point.At >= since).OrderBy(point => point.At),
+        .. ((ReminderPoint[])
+        [
+            .. beforeLimit.Select(before => new ReminderPoint($"before-{(int)before.TotalMinutes}", owed.Limit - before, false)),
+            new ReminderPoint("target", owed.Target, true),
+            Overdue(owed, FirstOverdueAfter(owed, since)),
+        ]).Where(point => point.At >= since).OrderBy(point => point.At),
     ];
 
     /// <summary>The point of a day overdue: the first, 1, is the limit itself, and each following lies 24 hours later.</summary>

@@ -79,7 +79,7 @@ public sealed class The_logs_of_several_organisations(AnchoredRegister register)
 }
 
 /// <summary>A database that was put back to an earlier state, and a witness that remembers the later one.</summary>
-public sealed class A_log_that_was_rolled_back(AnchoredRegister register) : IClassFixture<AnchoredRegister>
+public sealed class A_log_that_was_rolled_back(RolledBackRegister register) : IClassFixture<RolledBackRegister>
 {
     private const string Origin = "localhost/ledger/first";
 

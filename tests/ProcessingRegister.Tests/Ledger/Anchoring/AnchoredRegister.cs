@@ -13,7 +13,7 @@ using Xunit;
 namespace ProcessingRegister.Tests.Ledger.Anchoring;
 
 /// <summary>The whole program with a witness, a timestamp authority and a write-once folder; it seals and anchors when it is told to.</summary>
-public sealed class AnchoredRegister : RegisterHost, IAsyncLifetime
+public class AnchoredRegister : RegisterHost, IAsyncLifetime
 {
     private static readonly byte[] Seed = RandomNumberGenerator.GetBytes(SigningKey.SeedLength);
 
@@ -127,4 +127,10 @@ public sealed class AnchoredRegister : RegisterHost, IAsyncLifetime
         Add("set session_replication_role = default");
         await batch.ExecuteNonQueryAsync();
     }
+}
+
+/// <summary>One whose database is rolled back, and whose ledger does not verify for it.</summary>
+public sealed class RolledBackRegister : AnchoredRegister
+{
+    protected override bool KeepsHistory => false;
 }

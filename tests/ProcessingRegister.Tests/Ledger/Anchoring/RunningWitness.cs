@@ -1,9 +1,8 @@
-extern alias verifier;
 
 using MerkleLog;
 using Microsoft.AspNetCore.Builder;
 using ProcessingRegister.Ledger.Anchoring;
-using verifier::Verifier.Witnessing;
+using Verifier.Witnessing;
 
 namespace ProcessingRegister.Tests.Ledger.Anchoring;
 

@@ -1,0 +1,55 @@
+namespace ProcessingRegister.Web;
+
+/// <summary>The words of the page about the ledger, and of the line that other pages bear.</summary>
+internal static class LedgerPhrases
+{
+    public static (string Key, string En, string Nb)[] All { get; } =
+    [
+        ("navLedger", "Ledger", "Hovedbok"),
+        ("takenFrom", "Taken from the log", "Hentet fra loggen"),
+        ("ofSize", "size {0}, root", "størrelse {0}, rot"),
+
+        ("ledger", "Ledger", "Hovedbok"),
+        ("ledgerLead", "Every change to the register is an entry in a log that can only grow. Whoever keeps a copy of a checkpoint can later prove whether history was rewritten.",
+            "Hver endring i protokollen er en post i en logg som bare kan vokse. Den som har tatt vare på et kontrollpunkt, kan senere bevise om historikken er skrevet om."),
+        ("noLedger", "Nothing is sealed yet. The log begins with the first event.", "Ingenting er forseglet ennå. Loggen begynner med den første hendelsen."),
+        ("checkpoint", "Newest checkpoint", "Nyeste kontrollpunkt"),
+        ("ledgerOrigin", "Origin", "Loggens navn"),
+        ("ledgerSize", "Entries under it", "Poster det omfatter"),
+        ("ledgerRoot", "Root hash", "Rothash"),
+        ("signedAt", "Signed", "Signert"),
+        ("ledgerState", "State", "Tilstand"),
+        ("sealingInOrder", "In order: all that was recorded is sealed and signed.", "I orden: alt som er registrert, er forseglet og signert."),
+        ("sealingWaits", "Events waiting for their seal: {0}, the first of them since", "Hendelser som venter på forsegling: {0}, den første siden"),
+        ("sealingStopped", "Sealing was stopped.", "Forseglingen er stanset."),
+        ("triggerMissing", "Events are not queued for the log: the trigger in the database is missing or disabled.",
+            "Hendelser settes ikke i kø for loggen: utløseren i databasen mangler eller er slått av."),
+        ("SealingRefusal.streamGap", "A record's next event is not the one after the last that is sealed: an event is missing, or was added by other means.",
+            "En oppførings neste hendelse er ikke den som følger etter den sist forseglede: en hendelse mangler, eller er lagt inn på annen måte."),
+        ("SealingRefusal.readBackDiffers", "What is stored of the log does not hash to what was integrated: it was changed or damaged.",
+            "Det som er lagret av loggen, gir ikke de samme hashene som da det ble tatt inn: det er endret eller skadet."),
+        ("SealingRefusal.notConsistent", "The log does not continue what it signed before.", "Loggen fortsetter ikke det den har signert før."),
+        ("SealingRefusal.fork", "A head is known outside the database that this log does not contain: the database is older than it, or another.",
+            "Utenfor databasen er det kjent et kontrollpunkt som denne loggen ikke inneholder: databasen er eldre enn det, eller en annen."),
+        ("SealingRefusal.signedOtherwise", "This size was signed before with another root.", "Denne størrelsen er tidligere signert med en annen rot."),
+        ("ledgerKeys", "Keys that sign", "Nøkler som signerer"),
+        ("vkey", "Public key (vkey)", "Offentlig nøkkel (vkey)"),
+        ("keyFrom", "From", "Fra"),
+        ("keyUntil", "Until", "Til"),
+        ("ledgerAnchors", "Attested by others", "Bekreftet av andre"),
+        ("noAnchors", "Nobody else has attested a checkpoint yet. Until somebody outside holds one, the operator's word is all there is.",
+            "Ingen andre har bekreftet et kontrollpunkt ennå. Inntil noen utenfor har et, er driftsansvarliges ord alt som finnes."),
+        ("anchorKind", "Kind", "Slag"),
+        ("anchorName", "By", "Av"),
+        ("anchorAt", "Time", "Tidspunkt"),
+        ("verifying", "How to verify", "Slik kontrollerer du"),
+        ("verifyingOne", "Keep the checkpoint, or any page or file of the register that bears origin, size and root: it pins the history up to it.",
+            "Ta vare på kontrollpunktet, eller en side eller fil fra protokollen med loggens navn, størrelse og rot: det låser historikken fram til da."),
+        ("verifyingTwo", "Download the export and check it with the verifier, which needs no connection to this program and nothing of it; docs/verifying.md says how.",
+            "Last ned eksporten og kontroller den med verifikatoren, som verken trenger forbindelse til dette programmet eller noe fra det; docs/verifying.md beskriver hvordan."),
+        ("verifyingThree", "Ask for the receipt of an event. It proves by itself, offline, that the event stands in the log.",
+            "Be om kvitteringen for en hendelse. Den beviser alene, uten nett, at hendelsen står i loggen."),
+        ("downloadExport", "Download the export (tar)", "Last ned eksporten (tar)"),
+        ("showCheckpoint", "Show the checkpoint", "Vis kontrollpunktet"),
+    ];
+}
