@@ -28,7 +28,10 @@ public sealed record NoticeOptions(Uri PublicAddress, MailOptions? Mail, IReadOn
         var address = section["PublicAddress"] ?? "http://127.0.0.1:5080";
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0 || uri.Query.Length > 0)
             throw new InvalidOperationException("The setting Notices:PublicAddress cannot be used: it is not an address of http or https.");
-        return new NoticeOptions(uri, MailOptions.Of(section.GetSection("Mail")),
+        var mail = MailOptions.Of(section.GetSection("Mail"));
+        if (mail is not null && section["PublicAddress"] is null)
+            throw new InvalidOperationException("The setting Notices:PublicAddress is missing: what is sent holds links to it.");
+        return new NoticeOptions(uri, mail,
             [.. section.GetSection("Webhooks:AllowedNetworks").GetChildren().Select(network => IPNetwork.TryParse(network.Value, out var parsed) ? parsed
                 : throw new InvalidOperationException($"The setting {network.Path} cannot be used: it is not a network such as 10.0.0.0/8."))]);
     }

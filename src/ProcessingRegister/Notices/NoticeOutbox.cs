@@ -9,7 +9,7 @@ namespace ProcessingRegister.Notices;
 
 /// <summary>
 /// Puts notices into the outbox: one sealed letter, and one small row for each recipient, in two statements of the session's own transaction, however
-/// many recipients there are (docs/adr/0010).
+/// many recipients there are (docs/adr/0008).
 /// </summary>
 internal sealed class NoticeOutbox(RecordQueries records, TemplateBook templates, LetterSeal seal, TimeProvider clock) : INoticeOutbox
 {

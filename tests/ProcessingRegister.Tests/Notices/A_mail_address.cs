@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using ProcessingRegister.Notices.Mail;
 using Xunit;
@@ -49,15 +51,21 @@ public sealed class A_mail_address
     public void Is_reached_under_tls_unless_the_server_is_this_machine(string host, string? security, int port, MailKit.Security.SecureSocketOptions expected) =>
         Assert.Equal(expected, Options(host, security, port)!.Security);
 
-    [Fact]
-    public async Task Is_not_given_to_a_server_without_a_certificate_to_trust()
+    // A server that offers no TLS at all, and one whose certificate nobody vouches for; a mail that went on all the same would be received.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Is_not_given_to_a_server_without_a_certificate_to_trust(bool ofItsOwnMaking)
     {
-        await using var server = new SmtpReceiver();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var made = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        await using var server = new SmtpReceiver { Certificate = ofItsOwnMaking ? certificate : null };
         await using var client = new MailServer(NoticeHost.Mail(server.Port) with { Security = MailKit.Security.SecureSocketOptions.StartTls });
         using var message = MailMessages.Of(Guid.NewGuid(), MailAddresses.Parse("a@example.com")!, MailAddresses.Parse("b@example.com")!, null, "s", "t", DateTimeOffset.UnixEpoch);
 
-        // The server offers no STARTTLS at all; a mail that went on in the clear would be received.
         await Assert.ThrowsAsync<MailServerAwayException>(() => client.SendAsync(message, default));
+        Assert.Equal(1, server.Connections);
         Assert.Empty(server.Received);
     }
 

@@ -97,6 +97,24 @@ public sealed class Mail_of_the_outbox(NoticeHost host)
     }
 
     [Fact]
+    public async Task Is_tried_again_when_the_server_says_nothing_in_time()
+    {
+        using var ending = new ManualResetEventSlim();
+        await using var server = new SmtpReceiver();
+        server.AfterData = _ =>
+        {
+            ending.Wait();
+            return null;
+        };
+        var (record, _) = await (await host.OrdererAsync(Address)).OrderAsync();
+        await host.SendMailAsync(NoticeHost.Mail(server.Port) with { Timeout = TimeSpan.FromSeconds(1) });
+        ending.Set();
+
+        await host.ExpectAsync(record, "Deferred");
+        await host.AskAsync<long>("with ended as (update notices.notice set state = 'failed' where record_id = $1 returning 1) select count(*) from ended", record);
+    }
+
+    [Fact]
     public async Task Waits_without_an_attempt_while_there_is_no_server()
     {
         var orderer = await host.OrdererAsync(Address);

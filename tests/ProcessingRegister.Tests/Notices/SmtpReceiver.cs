@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace ProcessingRegister.Tests.Notices;
@@ -45,6 +48,9 @@ internal sealed class SmtpReceiver : IAsyncDisposable
 
     public int Connections => connections;
 
+    /// <summary>The certificate that it shows after STARTTLS (RFC 3207); without one it offers none.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
     /// <summary>What is answered to a recipient; <c>null</c> takes it.</summary>
     public Func<string, string?> Recipient { get; set; } = _ => null;
 
@@ -83,9 +89,9 @@ internal sealed class SmtpReceiver : IAsyncDisposable
         {
             try
             {
-                await using var stream = client.GetStream();
-                using var reader = new StreamReader(stream, Encoding.Latin1);
-                await using var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+                await using var network = client.GetStream();
+                await using var tls = new SslStream(network);
+                var (reader, writer) = Talking(network);
                 await writer.WriteLineAsync("220 test.example ESMTP");
                 var (from, to, parameters) = ("", "", "");
                 while (await reader.ReadLineAsync(ending.Token) is { } line)
@@ -93,7 +99,12 @@ internal sealed class SmtpReceiver : IAsyncDisposable
                     switch (line.Split(' ')[0].ToUpperInvariant())
                     {
                         case "EHLO":
-                            await writer.WriteLineAsync("250-test.example\r\n250-DSN\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME");
+                            await writer.WriteLineAsync($"250-test.example\r\n{(Certificate is null ? "" : "250-STARTTLS\r\n")}250-DSN\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME");
+                            break;
+                        case "STARTTLS" when Certificate is { } certificate:
+                            await writer.WriteLineAsync("220 go on");
+                            await tls.AuthenticateAsServerAsync(certificate);
+                            (reader, writer) = Talking(tls);
                             break;
                         case "MAIL":
                             (from, parameters) = (Path(line), line[(line.IndexOf('>', StringComparison.Ordinal) + 1)..]);
@@ -121,12 +132,15 @@ internal sealed class SmtpReceiver : IAsyncDisposable
                     }
                 }
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or AuthenticationException)
             {
                 // The other side hung up, or the test is over.
             }
         }
     }
+
+    private static (StreamReader Reader, StreamWriter Writer) Talking(Stream stream) =>
+        (new StreamReader(stream, Encoding.Latin1), new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true });
 
     private async Task<string> ReadDataAsync(StreamReader reader)
     {

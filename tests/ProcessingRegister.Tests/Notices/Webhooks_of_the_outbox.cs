@@ -100,6 +100,25 @@ public sealed class Webhooks_of_the_outbox(NoticeHost host)
     }
 
     [Fact]
+    public async Task Reach_others_while_one_receiver_is_slow()
+    {
+        var ending = new TaskCompletionSource();
+        await using var slow = await WebhookReceiver.StartAsync();
+        await using var quick = await WebhookReceiver.StartAsync();
+        slow.Answer = _ => ending.Task;
+        var (waiting, _, _) = await RegisteredAsync(slow.Address);
+        var (other, _, _) = await RegisteredAsync(quick.Address);
+        var (late, _) = await waiting.OrderAsync(channel: NoticeChannel.Webhook);
+        await NoticeHost.UntilAsync(() => Task.FromResult(slow.Received.Count == 1), "the slow receiver was called");
+        var (record, _) = await other.OrderAsync(channel: NoticeChannel.Webhook);
+
+        await host.ExpectAsync(record, "Delivered");
+        Assert.Empty(await host.RecordedAsync(late));
+        ending.SetResult();
+        await host.ExpectAsync(late, "Delivered");
+    }
+
+    [Fact]
     public async Task Fail_without_an_endpoint()
     {
         var (record, _) = await (await host.OrdererAsync("a@example.com")).OrderAsync(channel: NoticeChannel.Webhook);

@@ -12,7 +12,7 @@ namespace ProcessingRegister.Notices.Mail;
 /// <param name="Password">Its password.</param>
 public sealed record MailOptions(string Host, int Port, SecureSocketOptions Security, MailboxAddress From, string? User, string? Password)
 {
-    /// <summary>How long one exchange with the server may take (RFC 5321 section 4.5.3.2 allows minutes; a breach cannot wait that long).</summary>
+    /// <summary>How long the server may take for one mail, or to let this program in (RFC 5321 section 4.5.3.2 allows minutes; a breach cannot wait that long).</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>When mail that was not taken is tried again.</summary>

@@ -21,9 +21,11 @@ internal sealed class MailServer(MailOptions options) : IAsyncDisposable
     public async Task<Attempted> SendAsync(MimeMessage message, CancellationToken ct)
     {
         var open = await OpenAsync(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(options.Timeout);
         try
         {
-            await open.SendAsync(message, ct);
+            await open.SendAsync(message, patience.Token);
             return new Attempted(NoticeResult.Dispatched);
         }
         catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.SenderNotAccepted || e.StatusCode is SmtpStatusCode.AuthenticationRequired)
@@ -77,11 +79,13 @@ internal sealed class MailServer(MailOptions options) : IAsyncDisposable
             return open;
         await CloseAsync();
         var next = new Connection { Timeout = (int)options.Timeout.TotalMilliseconds };
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(options.Timeout);
         try
         {
-            await next.ConnectAsync(options.Host, options.Port, options.Security, ct);
+            await next.ConnectAsync(options.Host, options.Port, options.Security, patience.Token);
             if (options.User is { } user)
-                await next.AuthenticateAsync(user, options.Password ?? "", ct);
+                await next.AuthenticateAsync(user, options.Password ?? "", patience.Token);
             return connection = next;
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)

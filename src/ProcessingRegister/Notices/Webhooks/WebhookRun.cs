@@ -25,33 +25,53 @@ internal sealed partial class WebhookRun(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var running = new List<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                if (await SendBatchAsync(stoppingToken) > 0)
-                    continue;
-            }
-            catch (NpgsqlException e)
-            {
-                DatabaseAway(logger, e.SqlState);
-            }
+            running.RemoveAll(task => task.IsCompleted);
+            var taken = running.Count < AtOnce ? await BeginAsync(running, AtOnce - running.Count, stoppingToken) : 0;
+            // When something is done there is room for more; when nothing was there, a moment later there may be.
+            if (running.Count == AtOnce)
+                await Task.WhenAny(running);
+            else if (taken == 0)
+                await Task.WhenAny([.. running, Task.Delay(options.Interval, stoppingToken)]);
+        }
 
-            await Task.Delay(options.Interval, stoppingToken);
+        await Task.WhenAll(running);
+    }
+
+    // Takes what is due, and begins to send it.
+    private async Task<int> BeginAsync(List<Task> running, int limit, CancellationToken ct)
+    {
+        try
+        {
+            var taken = await outbox.ClaimAsync(NoticeChannel.Webhook, limit, ct);
+            var acknowledgements = taken.Count == 0 ? null : await links.MakeAsync(taken, ct);
+            running.AddRange(taken.Select(notice => SendAndNoteAsync(notice, acknowledgements![notice.Id], ct)));
+            return taken.Count;
+        }
+        catch (NpgsqlException e)
+        {
+            DatabaseAway(logger, e.SqlState);
+            return 0;
         }
     }
 
-    /// <summary>Sends what is due.</summary>
-    /// <returns>How many were taken.</returns>
-    internal async Task<int> SendBatchAsync(CancellationToken ct)
+    private async Task SendAndNoteAsync(Outgoing notice, string acknowledgement, CancellationToken ct)
     {
-        var taken = await outbox.ClaimAsync(NoticeChannel.Webhook, AtOnce, ct);
-        if (taken.Count == 0)
-            return 0;
-        var acknowledgements = await links.MakeAsync(taken, ct);
-        await Task.WhenAll(taken.Select(async notice =>
-            await outbox.NoteAsync(notice, await SendAsync(notice, acknowledgements[notice.Id], ct), CancellationToken.None)));
-        return taken.Count;
+        try
+        {
+            await outbox.NoteAsync(notice, await SendAsync(notice, acknowledgement, ct), CancellationToken.None);
+        }
+        catch (NpgsqlException e)
+        {
+            // What was sent and not noted is sent again when its lease ends, under the same id.
+            DatabaseAway(logger, e.SqlState);
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends; the lease does, too.
+        }
     }
 
     private async Task<Attempted> SendAsync(Outgoing notice, string acknowledgement, CancellationToken ct)
