@@ -61,8 +61,10 @@ public enum NoticeTrouble
 /// <param name="ContentDigest">SHA-256 of what was sent: subject, an empty line and text in UTF-8, without the link to acknowledge.</param>
 /// <param name="Trouble">Why it did not arrive.</param>
 /// <param name="Code">The receiver's code: an SMTP reply (RFC 5321 section 4.2) or an HTTP status.</param>
+/// <param name="ReportedBy">Who of the organisation's people told it; <c>null</c> for what the program saw itself, or the recipient did.</param>
 public sealed record NoticeOutcome(
-    Guid Notice, Guid? Agreement, NoticeResult Result, DateTimeOffset At, int Attempt, byte[]? ContentDigest = null, NoticeTrouble? Trouble = null, int? Code = null);
+    Guid Notice, Guid? Agreement, NoticeResult Result, DateTimeOffset At, int Attempt, byte[]? ContentDigest = null, NoticeTrouble? Trouble = null, int? Code = null,
+    Guid? ReportedBy = null);
 
 /// <summary>Somebody who orders notices and turns what becomes of them into events of the record that they are about.</summary>
 public interface INoticeOutcomes

@@ -63,7 +63,8 @@ public sealed class NoticeDesk
     /// <summary>Notes that a notice came back; told twice, it is noted once.</summary>
     public async Task<IResult> BounceAsync(Guid id, ReportNoticeBounce command, HttpContext http)
     {
-        await rows.NoteAsync(http.TenantId(), id, NoticeResult.Bounced, NoticeTrouble.ReportedBack, command.Code, http.RequestAborted, NoticeState.Dispatched, NoticeState.Delivered);
+        await rows.NoteAsync(http.TenantId(), id, NoticeResult.Bounced, NoticeTrouble.ReportedBack, command.Code, http.Caller().Actor, http.RequestAborted,
+            NoticeState.Dispatched, NoticeState.Delivered);
         return await rows.FindAsync(http.TenantId(), id, http.RequestAborted) switch
         {
             null => Problems.NotFound(),
@@ -87,7 +88,7 @@ public sealed class NoticeDesk
         if (await rows.OfLinkAsync(token, http.RequestAborted) is not var (tenantId, notice, _, _))
             return Problems.NotFound();
         // Whoever has the link has the notice, whatever this program was told before, or could not note.
-        await rows.NoteAsync(tenantId, notice.Id, NoticeResult.Acknowledged, null, null, http.RequestAborted,
+        await rows.NoteAsync(tenantId, notice.Id, NoticeResult.Acknowledged, null, null, null, http.RequestAborted,
             [.. Enum.GetValues<NoticeState>().Where(state => state != NoticeState.Acknowledged)]);
         http.Response.Headers.Location = http.Request.Path.Value;
         return Results.StatusCode(StatusCodes.Status303SeeOther);

@@ -94,14 +94,14 @@ internal sealed class NoticeRows(NpgsqlDataSource database, LetterSeal seal, Out
 
     /// <summary>Notes what is told of a notice after it was sent, if it is in one of these states, together with the outcome for whoever ordered it.</summary>
     /// <returns>Whether it was.</returns>
-    public async Task<bool> NoteAsync(string tenantId, Guid id, NoticeResult result, NoticeTrouble? trouble, int? code, CancellationToken ct, params NoticeState[] from)
+    public async Task<bool> NoteAsync(string tenantId, Guid id, NoticeResult result, NoticeTrouble? trouble, int? code, Guid? actor, CancellationToken ct, params NoticeState[] from)
     {
         await using var command = database.CreateCommand(
             """
             with noted as (
               update notices.notice set state = $3, outcomes = outcomes + 1, claim = null where tenant_id = $1 and id = $2 and state = any($4) returning *)
-            insert into notices.outcome (tenant_id, notice_id, n, record_kind, record_id, result, at, attempt, trouble, code)
-            select tenant_id, id, outcomes, record_kind, record_id, $5, $6, attempts, $7, $8 from noted
+            insert into notices.outcome (tenant_id, notice_id, n, record_kind, record_id, result, at, attempt, trouble, code, actor)
+            select tenant_id, id, outcomes, record_kind, record_id, $5, $6, attempts, $7, $8, $9 from noted
             """);
         command.Parameters.AddWithValue(tenantId);
         command.Parameters.AddWithValue(id);
@@ -111,6 +111,7 @@ internal sealed class NoticeRows(NpgsqlDataSource database, LetterSeal seal, Out
         command.Parameters.AddWithValue(clock.GetUtcNow());
         command.Parameters.Add(new() { Value = (object?)trouble?.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)code ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
+        command.Parameters.Add(new() { Value = (object?)actor ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 

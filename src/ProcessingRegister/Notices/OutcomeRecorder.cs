@@ -52,9 +52,10 @@ internal sealed partial class OutcomeRecorder(NpgsqlDataSource database, IDocume
                     // Until nothing is left.
                 }
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                Away(logger, e.SqlState);
+                // The database may be away for a while; a recorder that ends would leave every record without what became of its notices.
+                Away(logger, e.GetType().Name, (e as NpgsqlException)?.SqlState);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -102,7 +103,7 @@ internal sealed partial class OutcomeRecorder(NpgsqlDataSource database, IDocume
             return taken;
         await using var select = new NpgsqlCommand(
             """
-            select o.n, o.notice_id, n.agreement_id, o.result, o.at, o.attempt, o.content_digest, o.trouble, o.code
+            select o.n, o.notice_id, n.agreement_id, o.result, o.at, o.attempt, o.content_digest, o.trouble, o.code, o.actor
             from notices.outcome o join notices.notice n on n.tenant_id = o.tenant_id and n.id = o.notice_id
             where o.tenant_id = $1 and o.record_kind = $2 and o.record_id = $3 and o.recorded_at is null order by o.at, o.notice_id, o.n limit $4
             """, session.Connection);
@@ -116,7 +117,8 @@ internal sealed partial class OutcomeRecorder(NpgsqlDataSource database, IDocume
             taken.Add((reader.GetInt32(0), new NoticeOutcome(
                 reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetGuid(2), Enum.Parse<NoticeResult>(reader.GetString(3)), reader.GetFieldValue<DateTimeOffset>(4),
                 reader.GetInt32(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6),
-                reader.IsDBNull(7) ? null : Enum.Parse<NoticeTrouble>(reader.GetString(7)), reader.IsDBNull(8) ? null : reader.GetInt32(8))));
+                reader.IsDBNull(7) ? null : Enum.Parse<NoticeTrouble>(reader.GetString(7)), reader.IsDBNull(8) ? null : reader.GetInt32(8),
+                reader.IsDBNull(9) ? null : reader.GetGuid(9))));
         }
 
         return taken;
@@ -125,6 +127,6 @@ internal sealed partial class OutcomeRecorder(NpgsqlDataSource database, IDocume
     [LoggerMessage(Level = LogLevel.Error, Message = "What became of the notices about record {Record} was not recorded: {Failure}. It is tried again.")]
     private static partial void NotRecorded(ILogger logger, Guid record, string failure);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Outcomes of notices could not be read, SQLSTATE {SqlState}.")]
-    private static partial void Away(ILogger logger, string? sqlState);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outcomes of notices could not be read: {Failure}, SQLSTATE {SqlState}.")]
+    private static partial void Away(ILogger logger, string failure, string? sqlState);
 }

@@ -51,6 +51,7 @@ create table if not exists notices.outcome (
   content_digest bytea,
   trouble        text,
   code           int,
+  actor          uuid,
   recorded_at    timestamptz,
   primary key (tenant_id, notice_id, n)
 );

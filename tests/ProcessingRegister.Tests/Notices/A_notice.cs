@@ -63,6 +63,7 @@ public sealed partial class A_notice(NoticeHost host)
             Assert.Equal(HttpStatusCode.OK, (await BounceAsync(orderer, id)).StatusCode);
 
         await host.ExpectAsync(record, "Dispatched", "Bounced");
+        Assert.Equal(1, await host.AskAsync<long>("select count(*) from drill.outcome where record = $1 and reporter <> '00000000-0000-0000-0000-000000000000'", record));
     }
 
     [Fact]

@@ -115,6 +115,21 @@ public sealed class Mail_of_the_outbox(NoticeHost host)
     }
 
     [Fact]
+    public async Task Does_not_stand_in_the_way_of_others_when_it_cannot_be_made()
+    {
+        await using var server = new SmtpReceiver();
+        var orderer = await host.OrdererAsync(Address);
+        var (broken, _) = await orderer.OrderAsync();
+        await host.AskAsync<long>("with broken as (update notices.notice set language = 'Nb' where record_id = $1 returning 1) select count(*) from broken", broken);
+        var (other, _) = await orderer.OrderAsync();
+        await host.SendMailAsync(NoticeHost.Mail(server.Port));
+
+        await host.ExpectAsync(other, "Dispatched");
+        await host.ExpectAsync(broken, "Deferred");
+        await host.AskAsync<long>("with ended as (update notices.notice set state = 'failed' where record_id = $1 returning 1) select count(*) from ended", broken);
+    }
+
+    [Fact]
     public async Task Waits_without_an_attempt_while_there_is_no_server()
     {
         var orderer = await host.OrdererAsync(Address);

@@ -53,7 +53,7 @@ public sealed class NoticeHost : RegisterHost, IAsyncLifetime
     {
         await InitializeAsync();
         await using var command = Owner.CreateCommand(
-            "create schema drill; create table drill.outcome (record uuid, notice uuid, result text, attempt int, trouble text, code int, digest bytea); "
+            "create schema drill; create table drill.outcome (record uuid, notice uuid, result text, attempt int, trouble text, code int, digest bytea, reporter uuid); "
             + "grant usage on schema drill to register_app; grant select, insert on drill.outcome to register_app");
         await command.ExecuteNonQueryAsync();
     }
@@ -173,8 +173,8 @@ internal sealed class Drill : INoticeOutcomes
     {
         foreach (var outcome in outcomes)
         {
-            session.QueueSqlCommand("insert into drill.outcome (record, notice, result, attempt, trouble, code, digest) values (?, ?, ?, ?, ?, ?, ?)",
-                record, outcome.Notice, outcome.Result.ToString(), outcome.Attempt, outcome.Trouble?.ToString() ?? "", outcome.Code ?? 0, outcome.ContentDigest ?? []);
+            session.QueueSqlCommand("insert into drill.outcome (record, notice, result, attempt, trouble, code, digest, reporter) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                record, outcome.Notice, outcome.Result.ToString(), outcome.Attempt, outcome.Trouble?.ToString() ?? "", outcome.Code ?? 0, outcome.ContentDigest ?? [], outcome.ReportedBy ?? Guid.Empty);
         }
 
         return Stuck.Contains(record) ? throw new InvalidOperationException("stuck") : Task.CompletedTask;

@@ -43,10 +43,11 @@ internal sealed partial class MailRun(OutgoingNotices outbox, NoticeLinks links,
                 health.MailServerAway(e.Message);
                 Away(logger, e.Message, pause.TotalSeconds);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
+                // Whatever it is, the next look is a new one: a sender that ends would leave everybody's mail where it is.
                 pause = options.Interval;
-                DatabaseAway(logger, e.SqlState);
+                NotRead(logger, e.GetType().Name, (e as NpgsqlException)?.SqlState);
             }
 
             if (pause > TimeSpan.Zero)
@@ -68,7 +69,7 @@ internal sealed partial class MailRun(OutgoingNotices outbox, NoticeLinks links,
             // Half the lease is left for the mail in hand, so that no other node takes it meanwhile.
             for (; next < taken.Count && clock.GetElapsedTime(begun) < OutgoingNotices.Lease / 2; next++)
             {
-                var how = await SendAsync(server, mail, taken[next], acknowledgements[taken[next].Id], ct);
+                var how = await TryAsync(server, mail, taken[next], acknowledgements[taken[next].Id], ct);
                 await outbox.NoteAsync(taken[next], how, CancellationToken.None);
                 failures = 0;
                 health.MailServerTook();
@@ -93,17 +94,32 @@ internal sealed partial class MailRun(OutgoingNotices outbox, NoticeLinks links,
             return new Attempted(NoticeResult.Bounced, null, NoticeTrouble.AddressInvalid);
         var (subject, text) = letter.For(notice.Language, notice.Name, acknowledgement);
         using var message = MailMessages.Of(notice.Id, mail.From, to, notice.Name, subject, text, clock.GetUtcNow());
-        var how = await server.SendAsync(message, ct);
-        return how with
+        return await server.SendAsync(message, ct) with { ContentDigest = letter.DigestFor(notice.Language, notice.Name) };
+    }
+
+    private async Task<Attempted> TryAsync(MailServer server, MailOptions mail, Outgoing notice, string acknowledgement, CancellationToken ct)
+    {
+        Attempted how;
+        try
         {
-            ContentDigest = letter.DigestFor(notice.Language, notice.Name),
-            Again = how.Result == NoticeResult.Deferred ? mail.Backoff.After(notice.Attempt, Random.Shared.NextDouble()) : null,
-        };
+            how = await SendAsync(server, mail, notice, acknowledgement, ct);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or MailServerAwayException))
+        {
+            // One that cannot be made must not stand in the way of those behind it.
+            NotMade(logger, notice.Id, e.GetType().Name);
+            how = new Attempted(NoticeResult.Deferred);
+        }
+
+        return how.Result == NoticeResult.Deferred ? how with { Again = mail.Backoff.After(notice.Attempt, Random.Shared.NextDouble()) } : how;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Failure} Mail waits, and is tried again in {Seconds} seconds.")]
     private static partial void Away(ILogger logger, string failure, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox could not be read, SQLSTATE {SqlState}.")]
-    private static partial void DatabaseAway(ILogger logger, string? sqlState);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail could not be taken from the outbox, or not be noted: {Failure}, SQLSTATE {SqlState}.")]
+    private static partial void NotRead(ILogger logger, string failure, string? sqlState);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Notice {Notice} could not be made into a mail: {Failure}. It is tried again.")]
+    private static partial void NotMade(ILogger logger, Guid notice, string failure);
 }

@@ -6,8 +6,10 @@ using ProcessingRegister.Organisations;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Vault;
 using Wolverine;
+using Wolverine.ErrorHandling;
 using Wolverine.Marten;
 using Wolverine.Runtime;
+using Wolverine.Runtime.Handlers;
 
 namespace ProcessingRegister.Notices.Reminders;
 
@@ -45,6 +47,10 @@ public sealed record RemindOfObligation(
 /// <summary>Reminds. Delivered twice, or late, it goes by what is owed then.</summary>
 public static class RemindOfObligationHandler
 {
+    /// <summary>A reminder is not given up because the database was away for a moment; it is tried again for some hours.</summary>
+    public static void Configure(HandlerChain chain) =>
+        chain.OnAnyException().ScheduleRetry(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(4));
+
     /// <summary>Reminds, if it is still owed by the same limit.</summary>
     public static Task Handle(RemindOfObligation message, Reminding reminding, CancellationToken ct) => reminding.RemindAsync(message, ct);
 }

@@ -50,9 +50,10 @@ internal sealed partial class WebhookRun(
             running.AddRange(taken.Select(notice => SendAndNoteAsync(notice, acknowledgements![notice.Id], ct)));
             return taken.Count;
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            DatabaseAway(logger, e.SqlState);
+            // Whatever it is, the next look is a new one: a sender that ends would leave everybody's webhooks where they are.
+            Failed(logger, e.GetType().Name, (e as NpgsqlException)?.SqlState);
             return 0;
         }
     }
@@ -63,14 +64,11 @@ internal sealed partial class WebhookRun(
         {
             await outbox.NoteAsync(notice, await SendAsync(notice, acknowledgement, ct), CancellationToken.None);
         }
-        catch (NpgsqlException e)
+        catch (Exception e)
         {
-            // What was sent and not noted is sent again when its lease ends, under the same id.
-            DatabaseAway(logger, e.SqlState);
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends; the lease does, too.
+            // What was not noted is sent again when its lease ends, under the same id; that the program ends is no failure.
+            if (e is not OperationCanceledException)
+                Failed(logger, e.GetType().Name, (e as NpgsqlException)?.SqlState);
         }
     }
 
@@ -97,6 +95,6 @@ internal sealed partial class WebhookRun(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox could not be read, SQLSTATE {SqlState}.")]
-    private static partial void DatabaseAway(ILogger logger, string? sqlState);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A webhook could not be taken from the outbox, or not be noted: {Failure}, SQLSTATE {SqlState}.")]
+    private static partial void Failed(ILogger logger, string failure, string? sqlState);
 }
