@@ -112,6 +112,7 @@ public sealed class A_tampered_export : IDisposable
             ledger.Place(ExportLayout.AnchorFile(300, AnchorKind.Witness, "witness.example")), ledger.Place(ExportLayout.AnchorFile(299, AnchorKind.Witness, "witness.example")))),
         ["a proof of another size"] = (CheckId.Anchors, ledger => File.Move(
             ledger.Place(ExportLayout.AnchorFile(300, AnchorKind.AnchorLog, "anchors.example")), ledger.Place(ExportLayout.AnchorFile(301, AnchorKind.AnchorLog, "anchors.example")))),
+        ["a proof of another note"] = (CheckId.Anchors, ledger => ledger.AnchorNote(SampleEvents.Bytes("not a note"))),
         ["a proof that is none"] = (CheckId.Anchors, ledger => File.WriteAllText(ledger.Place(ExportLayout.AnchorFile(300, AnchorKind.AnchorLog, "anchors.example")), "proof\n")),
 
         ["a salt that is gone"] = (CheckId.Erasures, ledger => ledger.ChangeRow(Leaf, row => row["headers"]!.AsObject().Remove("ledger.salt"))),

@@ -11,8 +11,9 @@ namespace ProcessingRegister.Ledger;
 /// <param name="Folder">The program's own folder.</param>
 public sealed record LedgerPlaces(IConfiguration Configuration, string Folder)
 {
-    /// <summary>The origin key: <c>PROCESSING_REGISTER_ORIGIN_KEY</c>, else the file <c>keys/origin-key</c>.</summary>
-    public OriginKey OriginKey() => Ledger.OriginKey.From(Configuration["PROCESSING_REGISTER_ORIGIN_KEY"], Path.Combine(Folder, "keys", "origin-key"));
+    /// <summary>The origin key: <c>PROCESSING_REGISTER_ORIGIN_KEY</c>, else the file <c>keys/origin-key</c>; those of the past in <c>PROCESSING_REGISTER_FORMER_ORIGIN_KEYS</c>.</summary>
+    public OriginKey OriginKey() => Ledger.OriginKey.From(
+        Configuration["PROCESSING_REGISTER_ORIGIN_KEY"], Path.Combine(Folder, "keys", "origin-key"), Configuration["PROCESSING_REGISTER_FORMER_ORIGIN_KEYS"]);
 
     /// <summary>The signing keys: <c>PROCESSING_REGISTER_SIGNING_KEY</c>, else the file <c>keys/signing-key</c>.</summary>
     public SigningKeys SigningKeys() => new(Configuration["PROCESSING_REGISTER_SIGNING_KEY"], Path.Combine(Folder, "keys", "signing-key"));

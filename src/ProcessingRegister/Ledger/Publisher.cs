@@ -10,6 +10,8 @@ namespace ProcessingRegister.Ledger;
 /// </summary>
 public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles heads, ForkWatch forks, TimeProvider clock)
 {
+    private const int TilesAtOnce = 64;
+
     /// <summary>The lock of whoever signs a log.</summary>
     internal const string PublishLock = "publish";
 
@@ -78,33 +80,36 @@ public sealed class Publisher(LedgerDatabase ledger, SigningKeys keys, HeadFiles
     private static async Task RefuseChangedLeavesAsync(NpgsqlConnection connection, Head head, CancellationToken ct)
     {
         var first = head.SignedSize - (head.SignedSize % Tile.FullWidth);
-        await using var command = new NpgsqlCommand(
-            """
-            select l.leaf_index, l.leaf_hash, l.entry, t.data
-            from ledger.leaf l left join ledger.tile t on t.log_id = l.log_id and t.level = 0 and l.leaf_index % 256 = 255 and t.n = l.leaf_index / 256
-            where l.log_id = $1 and l.leaf_index >= $2 and l.leaf_index < $3 order by l.leaf_index
-            """, connection);
-        command.Parameters.AddWithValue(head.LogId);
-        command.Parameters.AddWithValue(first);
-        command.Parameters.AddWithValue(head.Size);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var expected = first;
-        var tile = new List<Hash>(Tile.FullWidth);
-        while (await reader.ReadAsync(ct))
+        var tiles = new Dictionary<long, Hash[]>();
+        await using (var command = new NpgsqlCommand("select entry, leaf_hash from ledger.leaf where log_id = $1 and leaf_index >= $2 and leaf_index < $3 order by leaf_index", connection))
         {
-            var hash = TreeHash.OfLeaf(reader.GetFieldValue<byte[]>(2));
-            tile.Add(hash);
-            if (reader.GetInt64(0) != expected++ || !reader.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(hash.AsSpan()))
+            command.Parameters.AddWithValue(head.LogId);
+            command.Parameters.AddWithValue(first);
+            command.Parameters.AddWithValue(head.Size);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            var (next, tile) = (first, new List<Hash>(Tile.FullWidth));
+            for (; await reader.ReadAsync(ct); next++)
+            {
+                var hash = TreeHash.OfLeaf(reader.GetFieldValue<byte[]>(0));
+                if (!reader.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(hash.AsSpan()))
+                    throw new SealingRefusedException(SealingRefusal.ReadBackDiffers);
+                tile.Add(hash);
+                if (tile.Count < Tile.FullWidth)
+                    continue;
+                tiles.Add(next / Tile.FullWidth, [.. tile]);
+                tile.Clear();
+            }
+
+            if (next != head.Size)
                 throw new SealingRefusedException(SealingRefusal.ReadBackDiffers);
-            if (tile.Count < Tile.FullWidth)
-                continue;
-            if (reader.IsDBNull(3) || !reader.GetFieldValue<byte[]>(3).AsSpan().SequenceEqual(Tile.Bytes([.. tile])))
-                throw new SealingRefusedException(SealingRefusal.ReadBackDiffers);
-            tile.Clear();
         }
 
-        if (expected != head.Size)
-            throw new SealingRefusedException(SealingRefusal.ReadBackDiffers);
+        foreach (var some in tiles.Chunk(TilesAtOnce))
+        {
+            var stored = await LogTiles.ReadAsync(connection, head.LogId, [.. some.Select(t => new Tile(0, t.Key, Tile.FullWidth))], ct);
+            if (some.Zip(stored).Any(pair => !pair.Second.Span.SequenceEqual(Tile.Bytes(pair.First.Value))))
+                throw new SealingRefusedException(SealingRefusal.ReadBackDiffers);
+        }
     }
 
     private async Task RefuseForkAsync(TileReader tiles, Head head, CancellationToken ct)

@@ -134,7 +134,10 @@ internal sealed class AnchorCheck
             return (false, null);
         if (!LogProof.TryParse(evidence, out var proof))
             return (false, "it is not a tlog-proof");
-        var verdict = proof.Verify(TreeHash.OfLeaf(Encoding.UTF8.GetBytes(text)), new CheckpointPolicy(options.AnchorLogKeys));
+        // The leaf is the note as it was signed, which the proof carries; that it is of this very checkpoint is what counts.
+        if (!SignedNote.TryParse(proof.Extra.AsSpan(), out var note) || note.Text != text)
+            return (false, "it is not of this checkpoint");
+        var verdict = proof.Verify(TreeHash.OfLeaf(proof.Extra.AsSpan()), new CheckpointPolicy(options.AnchorLogKeys));
         return (verdict.IsAccepted, verdict.IsAccepted ? null : "in the anchor log, " + CheckpointCheck.Sentence(verdict.Fault));
     }
 

@@ -27,8 +27,8 @@ internal sealed class Sealing : IMeasurement
     public async Task<Section> MeasureAsync(TestBed bed)
     {
         var appends = await AppendsAsync(bed);
-        await using var few = await Log.OpenAsync(bed, "sealing_of_small", SmallPayload);
-        await using var large = await Log.OpenAsync(bed, "sealing_of_large", LargePayload());
+        await using var few = await Log.OpenAsync(bed, "sealing_of_small", SmallPayload, bed.Quick ? 4_000 : 200_000);
+        await using var large = await Log.OpenAsync(bed, "sealing_of_large", LargePayload(), bed.Quick ? 1_000 : 40_000);
         var backlogs = await Rounds.InterleavedAsync(bed.Quick ? 1 : 3, few.SealAsync, few.ReadAsync, large.SealAsync, large.ReadAsync);
         var proofs = await Rounds.InterleavedAsync(Proofs, few.ProveAsync, few.LookUpAsync);
         return new Section("The ledger",
@@ -86,9 +86,9 @@ internal sealed class Sealing : IMeasurement
         /// <summary>How many events there are to seal.</summary>
         public int Events => events;
 
-        public static async Task<Log> OpenAsync(TestBed bed, string name, string payload)
+        public static async Task<Log> OpenAsync(TestBed bed, string name, string payload, int events)
         {
-            var (database, events) = (await bed.NewDatabaseAsync(name), bed.Quick ? 4_000 : 200_000);
+            var database = await bed.NewDatabaseAsync(name);
             await Backlog.CopyAsync(database, events, payload);
             return new(database, Path.Combine(bed.Folder, name), events);
         }

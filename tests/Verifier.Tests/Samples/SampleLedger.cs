@@ -152,10 +152,16 @@ public sealed class SampleLedger(string directory)
     {
         var half = Kept;
         WriteBytes(ExportLayout.AnchorFile(half.TreeSize, AnchorKind.Witness, "witness.example"), Encoding.UTF8.GetBytes(Witness.Cosign(half, SampleEvents.At(half.TreeSize)).ToLine()));
-        // The anchor log's other leaf is the checkpoint of some other tenant.
-        var (own, other) = (TreeHash.OfLeaf(Encoding.UTF8.GetBytes(half.ToText())), TreeHash.OfLeaf("ledger.example/other\n"u8));
+        AnchorNote(Sign(half).ToBytes());
+    }
+
+    /// <summary>Anchors bytes in the place of the kept checkpoint's note.</summary>
+    public void AnchorNote(byte[] note)
+    {
+        // The anchor log's leaves are notes as they were signed; the other one is of some other tenant.
+        var (own, other) = (TreeHash.OfLeaf(note), TreeHash.OfLeaf("ledger.example/other\n"u8));
         var anchored = new Checkpoint("anchors.example", 2, TreeHash.OfNode(other, own)).Sign(AnchorKey);
-        WriteBytes(ExportLayout.AnchorFile(half.TreeSize, AnchorKind.AnchorLog, "anchors.example"), new LogProof(1, [other], anchored).ToBytes());
+        WriteBytes(ExportLayout.AnchorFile(Kept.TreeSize, AnchorKind.AnchorLog, "anchors.example"), new LogProof(1, [other], anchored, [.. note]).ToBytes());
     }
 
     private Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadTilesAsync(IReadOnlyList<Tile> tiles, CancellationToken cancellationToken) =>
