@@ -98,12 +98,13 @@ public enum NoticeChannel
 /// <param name="Channel">How it travels.</param>
 /// <param name="Address">For mail: the address, a value that is in the vault already.</param>
 /// <param name="Name">The contact person's name, a value that is in the vault already.</param>
+/// <param name="Record">The record to which the outcomes of this notice belong, where each recipient has one of its own; else the order's.</param>
 public sealed record NoticeRecipient(
-    Guid Notice, Guid? Agreement, NoticeLanguage Language, NoticeChannel Channel, PersonalText? Address = null, PersonalText? Name = null);
+    Guid Notice, Guid? Agreement, NoticeLanguage Language, NoticeChannel Channel, PersonalText? Address = null, PersonalText? Name = null, Guid? Record = null);
 
 /// <summary>An order to tell many recipients the same.</summary>
-/// <param name="RecordKind">The kind of the record that the notices are about; whoever records the outcomes is found by it.</param>
-/// <param name="Record">The record. What is told is sealed under its key and can be erased with it.</param>
+/// <param name="RecordKind">The kind of the records to which the outcomes belong; whoever records them is found by it.</param>
+/// <param name="Record">The record that the notices are about. What is told is sealed under its key and can be erased with it.</param>
 /// <param name="Kind">What is told, which decides the template.</param>
 /// <param name="Values">What fills the template's places; a place without a value says that it is not known yet (Art. 33(4)).</param>
 /// <param name="Recipients">To whom.</param>

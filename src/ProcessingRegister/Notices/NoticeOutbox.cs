@@ -36,13 +36,13 @@ internal sealed class NoticeOutbox(RecordQueries records, TemplateBook templates
         var recipients = order.Recipients;
         session.QueueSqlCommand(
             """
-            insert into notices.notice (tenant_id, letter_id, record_kind, record_id, id, agreement_id, channel, language, address_ref, name_ref)
-            select ?, ?, ?, ?, id, nullif(agreement, none), channel, language, nullif(address, none), nullif(name, none)
-            from unnest(?, ?, ?, ?, ?, ?) as r (id, agreement, channel, language, address, name), (select '00000000-0000-0000-0000-000000000000'::uuid as none) as n
+            insert into notices.notice (tenant_id, letter_id, record_kind, id, record_id, agreement_id, channel, language, address_ref, name_ref)
+            select ?, ?, ?, id, record, nullif(agreement, none), channel, language, nullif(address, none), nullif(name, none)
+            from unnest(?, ?, ?, ?, ?, ?, ?) as r (id, record, agreement, channel, language, address, name), (select '00000000-0000-0000-0000-000000000000'::uuid as none) as n
             on conflict do nothing
             """,
-            tenantId, letter, order.RecordKind, order.Record,
-            recipients.Select(r => r.Notice).ToArray(), recipients.Select(r => r.Agreement ?? Guid.Empty).ToArray(),
+            tenantId, letter, order.RecordKind, recipients.Select(r => r.Notice).ToArray(), recipients.Select(r => r.Record ?? order.Record).ToArray(),
+            recipients.Select(r => r.Agreement ?? Guid.Empty).ToArray(),
             recipients.Select(r => r.Channel.ToString()).ToArray(), recipients.Select(r => r.Language.ToString()).ToArray(),
             recipients.Select(r => r.Address?.Id ?? Guid.Empty).ToArray(), recipients.Select(r => r.Name?.Id ?? Guid.Empty).ToArray());
     }

@@ -61,10 +61,10 @@ internal sealed class NoticeRows(NpgsqlDataSource database, LetterSeal seal, Out
         return (await ReadAsync(command, ct)).SingleOrDefault();
     }
 
-    /// <summary>Notices by id, of one record or of all.</summary>
+    /// <summary>Notices by id, about one record, or whose outcomes belong to it, or all.</summary>
     public async Task<IReadOnlyList<NoticeShown>> PageAsync(string tenantId, Guid? record, Guid? after, int limit, CancellationToken ct)
     {
-        await using var command = database.CreateCommand($"{Select} where n.tenant_id = $1 and n.id > $2 {(record is null ? "" : "and n.record_id = $4")} order by n.id limit $3");
+        await using var command = database.CreateCommand($"{Select} where n.tenant_id = $1 and n.id > $2 {(record is null ? "" : "and (n.record_id = $4 or n.letter_id = any(select id from notices.letter where tenant_id = $1 and record_id = $4))")} order by n.id limit $3");
         command.Parameters.AddWithValue(tenantId);
         command.Parameters.AddWithValue(after ?? Guid.Empty);
         command.Parameters.AddWithValue(limit);
@@ -78,7 +78,7 @@ internal sealed class NoticeRows(NpgsqlDataSource database, LetterSeal seal, Out
     {
         await using var command = database.CreateCommand(
             """
-            select t.tenant_id, t.notice_id, l.id, l.key_rev, l.sealed, n.name_ref from notices.token t
+            select t.tenant_id, t.notice_id, l.id, l.key_rev, l.sealed, n.name_ref, l.record_id from notices.token t
             join notices.notice n on n.tenant_id = t.tenant_id and n.id = t.notice_id join notices.letter l on l.tenant_id = n.tenant_id and l.id = n.letter_id
             where t.digest = $1
             """);
@@ -88,7 +88,7 @@ internal sealed class NoticeRows(NpgsqlDataSource database, LetterSeal seal, Out
             return null;
         var tenantId = reader.GetString(0);
         var notice = await FindAsync(tenantId, reader.GetGuid(1), ct) ?? throw new InvalidOperationException("A link leads to no notice.");
-        return (tenantId, notice, await seal.OpenAsync(tenantId, notice.Record, reader.GetGuid(2), reader.GetInt32(3), reader.GetFieldValue<byte[]>(4), ct),
+        return (tenantId, notice, await seal.OpenAsync(tenantId, reader.GetGuid(6), reader.GetGuid(2), reader.GetInt32(3), reader.GetFieldValue<byte[]>(4), ct),
             reader.IsDBNull(5) ? null : await outgoing.OpenAsync(tenantId, reader.GetGuid(5), ct));
     }
 

@@ -8,14 +8,17 @@ namespace ProcessingRegister.Notices;
 /// Brings outcomes back to whoever ordered the notices. It takes those of one record at a time, whoever ordered makes events of them, and the same
 /// transaction notes that they were recorded: so each comes to an event once, and a failure here never sends anything again.
 /// </summary>
-internal sealed partial class OutcomeRecorder(NpgsqlDataSource database, IDocumentStore store, IEnumerable<INoticeOutcomes> orderers, ILogger<OutcomeRecorder> logger)
-    : BackgroundService
+internal sealed partial class OutcomeRecorder(
+    NpgsqlDataSource database, IDocumentStore store, IEnumerable<INoticeOutcomes> orderers, TimeProvider clock, ILogger<OutcomeRecorder> logger) : BackgroundService
 {
     /// <summary>How many outcomes are recorded in one transaction.</summary>
     public const int BatchSize = 500;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<Guid, DateTimeOffset> restingUntil = [];
     private readonly Dictionary<string, INoticeOutcomes> byKind = orderers.ToDictionary(orderer => orderer.RecordKind);
 
     /// <summary>Records what there is to record.</summary>
@@ -31,7 +34,8 @@ internal sealed partial class OutcomeRecorder(NpgsqlDataSource database, IDocume
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // One record that cannot be written to must not hold up the others; it is tried again the next time.
+                // One record that cannot be written to must not hold up the others; it is tried again when it has rested.
+                restingUntil[record] = clock.GetUtcNow() + Rest;
                 NotRecorded(logger, record, e.GetType().Name);
             }
         }
@@ -63,12 +67,19 @@ internal sealed partial class OutcomeRecorder(NpgsqlDataSource database, IDocume
 
     private async Task<IReadOnlyList<(string TenantId, string Kind, Guid Record)>> WaitingAsync(CancellationToken ct)
     {
+        foreach (var (record, until) in restingUntil.ToList())
+        {
+            if (until <= clock.GetUtcNow())
+                restingUntil.Remove(record);
+        }
+
         await using var command = database.CreateCommand(
             """
-            select tenant_id, record_kind, record_id from notices.outcome where recorded_at is null and record_kind = any($1)
+            select tenant_id, record_kind, record_id from notices.outcome where recorded_at is null and record_kind = any($1) and record_id <> all($2)
             group by tenant_id, record_kind, record_id order by min(at) limit 100
             """);
         command.Parameters.AddWithValue(byKind.Keys.ToArray());
+        command.Parameters.AddWithValue(restingUntil.Keys.ToArray());
         var waiting = new List<(string, string, Guid)>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

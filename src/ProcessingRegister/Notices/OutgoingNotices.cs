@@ -44,7 +44,7 @@ internal sealed class OutgoingNotices(NpgsqlDataSource database, SealedValues va
               update notices.notice n set claim = $3, due_at = clock_timestamp() + $4 from due where n.tenant_id = due.tenant_id and n.id = due.id
               returning n.*)
             select t.tenant_id, t.id, t.agreement_id, t.record_kind, t.record_id, l.kind, t.language, t.attempts, t.ordered_at, t.address_ref, t.name_ref,
-              l.id, l.key_rev, l.sealed
+              l.id, l.key_rev, l.sealed, l.record_id
             from taken t join notices.letter l on l.tenant_id = t.tenant_id and l.id = t.letter_id order by t.ordered_at, t.id
             """);
         command.Parameters.AddWithValue(channel.ToString());
@@ -128,7 +128,7 @@ internal sealed class OutgoingNotices(NpgsqlDataSource database, SealedValues va
             foreach (var row in tenant)
             {
                 if (!letters.TryGetValue((tenant.Key, row.LetterId), out var letter))
-                    letters[(tenant.Key, row.LetterId)] = letter = await seal.OpenAsync(tenant.Key, row.Notice.Record, row.LetterId, row.KeyRevision, row.Sealed, ct);
+                    letters[(tenant.Key, row.LetterId)] = letter = await seal.OpenAsync(tenant.Key, row.LetterAbout, row.LetterId, row.KeyRevision, row.Sealed, ct);
                 opened.Add(row.Notice with { Letter = letter, Address = Value(row.Address), Name = Value(row.Name) });
             }
 
@@ -138,14 +138,14 @@ internal sealed class OutgoingNotices(NpgsqlDataSource database, SealedValues va
         return opened;
     }
 
-    private sealed record Row(Outgoing Notice, Guid? Address, Guid? Name, Guid LetterId, int KeyRevision, byte[] Sealed)
+    private sealed record Row(Outgoing Notice, Guid? Address, Guid? Name, Guid LetterId, int KeyRevision, byte[] Sealed, Guid LetterAbout)
     {
         public static Row Of(NpgsqlDataReader reader, Guid claim)
         {
             var notice = new Outgoing(
                 reader.GetString(0), reader.GetGuid(1), Id(2), reader.GetString(3), reader.GetGuid(4), Enum.Parse<NoticeKind>(reader.GetString(5)),
                 Enum.Parse<NoticeLanguage>(reader.GetString(6)), reader.GetInt32(7) + 1, reader.GetFieldValue<DateTimeOffset>(8), claim);
-            return new Row(notice, Id(9), Id(10), reader.GetGuid(11), reader.GetInt32(12), reader.GetFieldValue<byte[]>(13));
+            return new Row(notice, Id(9), Id(10), reader.GetGuid(11), reader.GetInt32(12), reader.GetFieldValue<byte[]>(13), reader.GetGuid(14));
 
             Guid? Id(int column) => reader.IsDBNull(column) ? null : reader.GetGuid(column);
         }

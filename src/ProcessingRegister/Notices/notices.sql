@@ -14,6 +14,7 @@ create table if not exists notices.letter (
   ordered_at  timestamptz not null,
   primary key (tenant_id, id)
 );
+create index if not exists letter_by_record on notices.letter (tenant_id, record_id);
 
 -- The outbox. A row is taken by moving due_at to the end of a lease and writing a claim, and only the holder of that claim may say how it went.
 create table if not exists notices.notice (

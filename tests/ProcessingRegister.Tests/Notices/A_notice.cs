@@ -120,6 +120,28 @@ public sealed partial class A_notice(NoticeHost host)
     }
 
     [Fact]
+    public async Task Comes_back_to_the_record_of_its_recipient_and_is_listed_with_what_it_is_about()
+    {
+        await using var server = new SmtpReceiver();
+        var orderer = await host.OrdererAsync("a@example.com");
+        var (breach, one, two) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await using (var session = host.Services.GetRequiredService<Marten.IDocumentStore>().LightweightSession(orderer.TenantId))
+        {
+            await host.Services.GetRequiredService<INoticeOutbox>().OrderAsync(session, new NoticeOrder(Drill.Kind, breach, NoticeKind.BreachUpdate,
+                new Dictionary<NoticePlaceholder, string> { [NoticePlaceholder.News] = "Nothing was read." }, [.. new[] { one, two }.Select(record =>
+                    new NoticeRecipient(Guid.CreateVersion7(), null, NoticeLanguage.En, NoticeChannel.Mail, orderer.Contact.Email, Record: record))]), default);
+            await session.SaveChangesAsync();
+        }
+
+        await host.SendMailAsync(NoticeHost.Mail(server.Port));
+        await host.ExpectAsync(one, "Dispatched");
+        await host.ExpectAsync(two, "Dispatched");
+        Assert.All(server.Received, mail => Assert.Contains("Nothing was read.", mail.Text, StringComparison.Ordinal));
+        Assert.Equal(2, (await orderer.Client.GetFromJsonAsync<Page<NoticeShown>>($"/v1/{orderer.Slug}/notices?record={breach}", RegisterJson.Edge))!.Items.Count);
+        Assert.Single((await orderer.Client.GetFromJsonAsync<Page<NoticeShown>>($"/v1/{orderer.Slug}/notices?record={one}", RegisterJson.Edge))!.Items);
+    }
+
+    [Fact]
     public async Task Is_not_ordered_to_an_address_that_is_not_in_the_vault()
     {
         await using var session = host.Services.GetRequiredService<Marten.IDocumentStore>().LightweightSession((await host.OrdererAsync("a@example.com")).TenantId);
