@@ -4,6 +4,7 @@ using Npgsql;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Imports;
+using ProcessingRegister.Ledger;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Reading;
 using ProcessingRegister.RecordsOfProcessing;
@@ -30,6 +31,7 @@ public static class Serving
             {
                 var sample = await SampleAsync(services, ct);
                 await PrintProcessorsRegisterAsync(services, sample.TenantId, ct);
+                await PrintProofAsync(services, sample.TenantId, ct);
                 organisation = $" organisation {sample.Slug}";
                 await PrintKeysAsync(services, address, sample.Actor, sample.TenantId, ct);
             }
@@ -116,6 +118,23 @@ public static class Serving
 
         Console.WriteLine("Record of processing activities as processor, Art. 30(2) GDPR");
         table.Write(Console.Out);
+    }
+
+    // What was just recorded is sealed within a second or two; whoever writes this line down can show later that nothing of it was changed.
+    private static async Task PrintProofAsync(IServiceProvider services, string tenantId, CancellationToken ct)
+    {
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var status = await LedgerStatus.OfAsync(database, tenantId, ct);
+            if (status is { Pending: 0, SignedSize: > 0 } && status.SignedSize == status.Size)
+            {
+                Console.WriteLine($"Sealed: {status.SignedSize} entries in the log {status.Origin}, root hash {status.RootHash}");
+                return;
+            }
+
+            await Task.Delay(50, ct);
+        }
     }
 
     private static async Task PrintKeysAsync(IServiceProvider services, string address, Guid actor, string tenantId, CancellationToken ct)
