@@ -30,6 +30,14 @@ grant execute on all functions in schema register, messaging to register_app;
 grant select, insert, update, delete on all tables in schema messaging to register_app;
 grant select, insert on vault.value, vault.subject, keys.subject_key, keys.tenant_key to register_app;
 grant select, insert, update, delete on all tables in schema access to register_app;
+-- What has left the house and what became of it stays; an endpoint, and a link that is spent, may go.
+grant usage on schema notices to register_app;
+grant select, insert on all tables in schema notices to register_app;
+grant update (state, attempts, outcomes, due_at, claim) on notices.notice to register_app;
+grant update (recorded_at) on notices.outcome to register_app;
+grant update (key_rev, sealed, version, disabled_at), delete on notices.endpoint to register_app;
+grant update (sent_at) on notices.reminder to register_app;
+grant delete on notices.token to register_app;
 do $$
 declare t record;
 begin

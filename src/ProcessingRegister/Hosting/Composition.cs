@@ -11,6 +11,7 @@ using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Imports;
 using ProcessingRegister.Ledger;
 using ProcessingRegister.Ledger.Auditing;
+using ProcessingRegister.Notices;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
@@ -60,6 +61,7 @@ public static class Composition
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddImports(Registers.Importables);
         builder.Services.AddBreaches();
+        builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());
         if (!command.IsWithoutDatabase)
@@ -84,6 +86,7 @@ public static class Composition
             options.Policies.UseDurableLocalQueues();
             options.UseImports();
             options.UseBreaches();
+            options.UseReminders();
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             // The adapters of the endpoints are generated ahead (docs/STYLE.md); one that is missing is made on its first request, and not written.
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;

@@ -5,6 +5,7 @@ using ProcessingRegister.Breaches;
 using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Ledger;
+using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
@@ -50,6 +51,7 @@ public static class Registers
         new Register<ControllerNotification>("Breaches", ControllerNotification.Events),
         new Register<ReportingMandate>("Breaches", ReportingMandate.Events),
         new Register<SealedLog>("Ledger", SealedLog.Events),
+        new Register<NoticeTemplate>("Notices", NoticeTemplate.Events),
     ];
 
     /// <summary>What can be imported; a CSV file is of the first kind unless it says otherwise.</summary>

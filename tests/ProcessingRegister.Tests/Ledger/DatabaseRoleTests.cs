@@ -50,6 +50,12 @@ public sealed class A_database_role(LedgerServer server)
         "messaging.wolverine_node_records SIUD - -",
         "messaging.wolverine_nodes SIUD - -",
         "messaging.wolverine_outgoing_envelopes SIUD - -",
+        "notices.endpoint SIuD - -",
+        "notices.letter SI - -",
+        "notices.notice SIu - -",
+        "notices.outcome SIu - -",
+        "notices.reminder SIu - -",
+        "notices.token SID - -",
         "register.answer SID - S",
         "register.feed SI - S",
         "register.feed_epoch SI - S",
@@ -59,6 +65,7 @@ public sealed class A_database_role(LedgerServer server)
         "register.migration S - S",
         "register.mt_doc_deadletterevent SIU - S",
         "register.mt_doc_envelope SIU - S",
+        "register.mt_doc_notice_template SIU - S",
         "register.mt_doc_organisation SIU - S",
         "register.mt_doc_processing_activity SIU - S",
         "register.mt_doc_processing_agreement SIU - S",
@@ -168,7 +175,7 @@ public sealed class A_database_role(LedgerServer server)
         await using var command = ledger.Owner.CreateCommand(
             """
             with tables as (select c.oid, n.nspname || '.' || c.relname as name, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-              where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('register', 'ledger', 'vault', 'keys', 'access', 'messaging')),
+              where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('register', 'ledger', 'vault', 'keys', 'access', 'messaging', 'notices')),
             rights as (select name, role, string_agg(case when has_table_privilege(role, oid, privilege) then letter
                 when privilege <> 'DELETE' and has_any_column_privilege(role, oid, privilege) then lower(letter) else '' end, '' order by place) as letters
               from tables, unnest(array['register_app', 'register_sealer', 'register_auditor']) as role,

@@ -1,0 +1,143 @@
+using Marten;
+using Npgsql;
+using ProcessingRegister.Decisions;
+
+namespace ProcessingRegister.Notices;
+
+/// <summary>
+/// Brings outcomes back to whoever ordered the notices. It takes those of one record at a time, whoever ordered makes events of them, and the same
+/// transaction notes that they were recorded: so each comes to an event once, and a failure here never sends anything again.
+/// </summary>
+internal sealed partial class OutcomeRecorder(
+    NpgsqlDataSource database, IDocumentStore store, IEnumerable<INoticeOutcomes> orderers, TimeProvider clock, ILogger<OutcomeRecorder> logger) : BackgroundService
+{
+    /// <summary>How many outcomes are recorded in one transaction.</summary>
+    public const int BatchSize = 500;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<Guid, DateTimeOffset> restingUntil = [];
+    private readonly Dictionary<string, INoticeOutcomes> byKind = orderers.ToDictionary(orderer => orderer.RecordKind);
+
+    /// <summary>Records what there is to record.</summary>
+    /// <returns>How many outcomes were recorded.</returns>
+    public async Task<int> RecordAsync(CancellationToken ct)
+    {
+        var recorded = 0;
+        foreach (var (tenantId, kind, record) in await WaitingAsync(ct))
+        {
+            try
+            {
+                recorded += await RecordAsync(tenantId, byKind[kind], record, ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One record that cannot be written to must not hold up the others; it is tried again when it has rested.
+                restingUntil[record] = clock.GetUtcNow() + Rest;
+                NotRecorded(logger, record, e.GetType().Name);
+            }
+        }
+
+        return recorded;
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        do
+        {
+            try
+            {
+                while (await RecordAsync(stoppingToken) > 0)
+                {
+                    // Until nothing is left.
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The database may be away for a while; a recorder that ends would leave every record without what became of its notices.
+                Away(logger, e.GetType().Name, (e as NpgsqlException)?.SqlState);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<IReadOnlyList<(string TenantId, string Kind, Guid Record)>> WaitingAsync(CancellationToken ct)
+    {
+        foreach (var (record, until) in restingUntil.ToList())
+        {
+            if (until <= clock.GetUtcNow())
+                restingUntil.Remove(record);
+        }
+
+        await using var command = database.CreateCommand(
+            """
+            select tenant_id, record_kind, record_id from notices.outcome where recorded_at is null and record_kind = any($1) and record_id <> all($2)
+            group by tenant_id, record_kind, record_id order by min(at) limit 100
+            """);
+        command.Parameters.AddWithValue(byKind.Keys.ToArray());
+        command.Parameters.AddWithValue(restingUntil.Keys.ToArray());
+        var waiting = new List<(string, string, Guid)>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            waiting.Add((reader.GetString(0), reader.GetString(1), reader.GetGuid(2)));
+        return waiting;
+    }
+
+    private async Task<int> RecordAsync(string tenantId, INoticeOutcomes orderer, Guid record, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession(tenantId);
+        // Nobody acts here: the program itself records what it was told.
+        session.LastModifiedBy = Guid.Empty.ToString();
+        await session.BeginTransactionAsync(ct);
+        var outcomes = await TakeAsync(session, orderer.RecordKind, record, ct);
+        if (outcomes.Count == 0)
+            return 0;
+        await orderer.RecordAsync(session, record, [.. outcomes.Select(o => o.Outcome)], ct);
+        session.QueueSqlCommand(
+            "update notices.outcome o set recorded_at = clock_timestamp() from unnest(?, ?) as r (id, n) where o.tenant_id = ? and o.notice_id = r.id and o.n = r.n",
+            outcomes.Select(o => o.Outcome.Notice).ToArray(), outcomes.Select(o => o.N).ToArray(), tenantId);
+        await session.SaveChangesAsync(ct);
+        return outcomes.Count;
+    }
+
+    // One node at a time for each record, so that its outcomes are recorded in their order.
+    private static async Task<List<(int N, NoticeOutcome Outcome)>> TakeAsync(IDocumentSession session, string kind, Guid record, CancellationToken ct)
+    {
+        var taken = new List<(int, NoticeOutcome)>();
+        await using var turn = new NpgsqlCommand("select pg_try_advisory_xact_lock(hashtextextended($1, 0))", session.Connection);
+        turn.Parameters.AddWithValue($"notices.outcome {session.TenantId} {record}");
+        if (await turn.ExecuteScalarAsync(ct) is not true)
+            return taken;
+        await using var select = new NpgsqlCommand(
+            """
+            select o.n, o.notice_id, n.agreement_id, o.result, o.at, o.attempt, o.content_digest, o.trouble, o.code, o.actor
+            from notices.outcome o join notices.notice n on n.tenant_id = o.tenant_id and n.id = o.notice_id
+            where o.tenant_id = $1 and o.record_kind = $2 and o.record_id = $3 and o.recorded_at is null order by o.at, o.notice_id, o.n limit $4
+            """, session.Connection);
+        select.Parameters.AddWithValue(session.TenantId);
+        select.Parameters.AddWithValue(kind);
+        select.Parameters.AddWithValue(record);
+        select.Parameters.AddWithValue(BatchSize);
+        await using var reader = await select.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            taken.Add((reader.GetInt32(0), new NoticeOutcome(
+                reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetGuid(2), Enum.Parse<NoticeResult>(reader.GetString(3)), reader.GetFieldValue<DateTimeOffset>(4),
+                reader.GetInt32(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6),
+                reader.IsDBNull(7) ? null : Enum.Parse<NoticeTrouble>(reader.GetString(7)), reader.IsDBNull(8) ? null : reader.GetInt32(8),
+                reader.IsDBNull(9) ? null : reader.GetGuid(9))));
+        }
+
+        return taken;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of the notices about record {Record} was not recorded: {Failure}. It is tried again.")]
+    private static partial void NotRecorded(ILogger logger, Guid record, string failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outcomes of notices could not be read: {Failure}, SQLSTATE {SqlState}.")]
+    private static partial void Away(ILogger logger, string failure, string? sqlState);
+}
