@@ -45,7 +45,7 @@ internal static class Facts
 
     public static Guid Sending(int n) => new($"0198c1f0-0000-7000-a000-{n:x12}");
 
-    public static ControllerNoticeSent Sent(DateTimeOffset at, int n = 1) => new(Sending(n), at, NoticeChannel.Email, null, null);
+    public static ControllerNoticeSent Sent(DateTimeOffset at, int n = 1) => new(Sending(n), at, MeansOfNotice.Email, null, null);
 
     /// <summary>What is owed under a code, or nothing.</summary>
     public static Obligation? Owed(this IOwes record, string kind, DateTimeOffset now, LawBook? law = null) =>

@@ -62,7 +62,7 @@ public class Notifying_a_controller
 {
     private static readonly DateTimeOffset Out = Aware.AddHours(3);
 
-    private static RecordDispatch Dispatch(DateTimeOffset at, int n = 1) => new(Sending(n), at, NoticeChannel.Email);
+    private static RecordDispatch Dispatch(DateTimeOffset at, int n = 1) => new(Sending(n), at, MeansOfNotice.Email);
 
     [Fact]
     public void Begins_when_it_is_sent_and_is_done_when_it_arrives()

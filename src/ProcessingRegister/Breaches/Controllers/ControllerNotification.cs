@@ -17,7 +17,7 @@ public sealed record ControllerFoundConcerned(
 public sealed record NoticeDutyRestated(DateTimeOffset DutySince, int? NoticeHours, long AgreementVersion, bool CanBeReached);
 
 /// <summary>A notice was sent to it.</summary>
-public sealed record ControllerNoticeSent(Guid Dispatch, DateTimeOffset SentAt, NoticeChannel Channel, ContactPerson? To, byte[]? ContentSha256) : IHappened
+public sealed record ControllerNoticeSent(Guid Dispatch, DateTimeOffset SentAt, MeansOfNotice Channel, ContactPerson? To, byte[]? ContentSha256) : IHappened
 {
     DateTimeOffset IHappened.At => SentAt;
 }

@@ -3,7 +3,7 @@ using ProcessingRegister.Vault;
 namespace ProcessingRegister.Breaches.Controllers;
 
 /// <summary>How a notice was sent.</summary>
-public enum NoticeChannel
+public enum MeansOfNotice
 {
     /// <summary>By e-mail.</summary>
     Email,
@@ -16,6 +16,9 @@ public enum NoticeChannel
 
     /// <summary>By telephone.</summary>
     Telephone,
+
+    /// <summary>By a signed request to the controller's own system.</summary>
+    Webhook,
 }
 
 /// <summary>How far the notification of one controller has come.</summary>
@@ -46,7 +49,7 @@ public enum NoticeState
 /// <param name="Channel">How.</param>
 /// <param name="To">To whom.</param>
 /// <param name="ContentSha256">The digest of what was sent.</param>
-public sealed record Dispatch(Guid Id, DateTimeOffset SentAt, NoticeChannel Channel, ContactPerson? To, byte[]? ContentSha256)
+public sealed record Dispatch(Guid Id, DateTimeOffset SentAt, MeansOfNotice Channel, ContactPerson? To, byte[]? ContentSha256)
 {
     /// <summary>When it arrived.</summary>
     public DateTimeOffset? DeliveredAt { get; init; }

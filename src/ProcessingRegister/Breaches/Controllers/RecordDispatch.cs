@@ -11,12 +11,12 @@ namespace ProcessingRegister.Breaches.Controllers;
 /// <param name="Channel">How.</param>
 /// <param name="To">To whom.</param>
 /// <param name="ContentSha256">The digest of what was sent.</param>
-public sealed record RecordDispatch(Guid Dispatch, DateTimeOffset SentAt, NoticeChannel Channel, ContactPerson? To = null, byte[]? ContentSha256 = null)
+public sealed record RecordDispatch(Guid Dispatch, DateTimeOffset SentAt, MeansOfNotice Channel, ContactPerson? To = null, byte[]? ContentSha256 = null)
     : ICommand<ControllerNotification>, IChecked, IExemplified
 {
     /// <inheritdoc />
     public static object Example => new RecordDispatch(
-        new Guid("0197c1f2-6b7a-7c3e-9a53-2f1c5d8e4b60"), BreachExamples.Detected.AddHours(4), NoticeChannel.Email,
+        new Guid("0197c1f2-6b7a-7c3e-9a53-2f1c5d8e4b60"), BreachExamples.Detected.AddHours(4), MeansOfNotice.Email,
         new ContactPerson { Name = new("Daglig leder"), Email = new("post@eksempel-bakeri.example") });
 
     /// <inheritdoc />
