@@ -65,27 +65,29 @@ internal static class ExportedLedgers
         return faults;
     }
 
-    // Whoever seals at the same moment may hold what this one would take, so the end is what is looked at.
+    // Whoever seals at the same moment may hold what this one would take, so the end is what is looked at; and whoever still records is not waited for.
     private static async Task<IReadOnlyList<string>> SealAllAsync(RegisterHost host)
     {
         var sealer = host.Services.GetRequiredService<Sealer>();
+        var until = DateTimeOffset.UtcNow;
         for (var began = TimeProvider.System.GetTimestamp(); ;)
         {
             await sealer.SealAsync(default);
-            if (await WaitingAsync(host) is var waiting && (waiting.Count == 0 || TimeProvider.System.GetElapsedTime(began) > Patience))
+            if (await WaitingAsync(host, until) is var waiting && (waiting.Count == 0 || TimeProvider.System.GetElapsedTime(began) > Patience))
                 return waiting;
         }
     }
 
-    private static async Task<IReadOnlyList<string>> WaitingAsync(RegisterHost host)
+    private static async Task<IReadOnlyList<string>> WaitingAsync(RegisterHost host, DateTimeOffset until)
     {
         await using var command = host.Owner.CreateCommand(
             """
             select p.tenant_id, count(*), coalesce(l.refusal, 'no refusal'), coalesce(string_agg(distinct e.type || ' ' || e.version, ', '), 'no row in the table') from ledger.pending p
             left join ledger.log l on l.tenant_id = p.tenant_id and l.closed_at is null left join register.mt_events e on e.seq_id = p.seq_id
-            group by p.tenant_id, l.refusal
-            union all select tenant_id, size - signed_size, coalesce(refusal, 'no refusal'), 'not signed' from ledger.log where signed_size < size and closed_at is null
+            where p.queued_at <= $1 group by p.tenant_id, l.refusal
+            union all select tenant_id, size - signed_size, coalesce(refusal, 'no refusal'), 'not signed' from ledger.log where signed_size < size and closed_at is null and grown_at <= $1
             """);
+        command.Parameters.AddWithValue(until);
         await using var reader = await command.ExecuteReaderAsync();
         var waiting = new List<string>();
         while (await reader.ReadAsync())
