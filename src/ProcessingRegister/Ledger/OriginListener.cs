@@ -5,6 +5,7 @@ using JasperFx.Events;
 using Marten;
 using Marten.Services;
 using MerkleLog;
+using ProcessingRegister.Reading;
 
 namespace ProcessingRegister.Ledger;
 
@@ -20,7 +21,7 @@ public sealed class OriginListener(OriginKey key, ISerializer serializer) : Docu
     public const string RecordedHeader = "recorded";
 
     /// <summary>The header that says, under the commitment, who acted: a random reference.</summary>
-    public const string ActorHeader = "actor";
+    public const string ActorHeader = Showing.ActorHeader;
 
     private const string CorrelationHeader = "correlation";
     private const string CausationHeader = "causation";

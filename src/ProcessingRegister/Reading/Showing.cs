@@ -27,6 +27,9 @@ public static class Showing
     /// <summary>The largest page.</summary>
     public const int MaxLimit = 500;
 
+    /// <summary>The header of an event that says who acted: a random reference. Unlike the column of the same meaning it is sealed.</summary>
+    public const string ActorHeader = "actor";
+
     /// <summary>One record, with its version as ETag; 304 when the client holds it.</summary>
     public static async Task<IResult> Show<T>(this RecordQueries records, Guid id, HttpContext http) where T : Record, IRecord<T>
     {
@@ -76,7 +79,7 @@ public static class Showing
     }
 
     /// <summary>An event as a reader sees it.</summary>
-    public static HistoryItem ItemOf(JasperFx.Events.IEvent e) => new(e.Id, e.EventTypeName, e.Version, e.Timestamp, e.UserName, e.Data);
+    public static HistoryItem ItemOf(JasperFx.Events.IEvent e) => new(e.Id, e.EventTypeName, e.Version, e.Timestamp, e.GetHeader(ActorHeader)?.ToString() ?? e.UserName, e.Data);
 
     /// <summary>A value as JSON in its edge form.</summary>
     public static IResult Json<T>(T value) => Results.Json(value, RegisterJson.Edge);
