@@ -15,6 +15,9 @@ public enum NoticeKind
     /// <summary>The breach is over, or was none.</summary>
     BreachAllClear,
 
+    /// <summary>A processor tells a controller of an intended change of its subprocessors, Art. 28(2).</summary>
+    SubprocessorChange,
+
     /// <summary>A notice was sent and nobody has acknowledged it.</summary>
     AcknowledgementReminder,
 
@@ -54,6 +57,18 @@ public enum NoticePlaceholder
 
     /// <summary>What is new since the notice before.</summary>
     News,
+
+    /// <summary>What is to change, and which subprocessors it concerns.</summary>
+    Change,
+
+    /// <summary>For which services.</summary>
+    Services,
+
+    /// <summary>The day from which it is intended.</summary>
+    EffectiveOn,
+
+    /// <summary>Until when the recipient can object.</summary>
+    ObjectBy,
 
     /// <summary>The link under which receipt is acknowledged; made as the notice is sent.</summary>
     Acknowledgement,
@@ -120,4 +135,7 @@ public interface INoticeOutbox
     /// </summary>
     /// <exception cref="ArgumentException">A recipient by mail has no address, or an address or name is not in the vault yet.</exception>
     Task OrderAsync(IDocumentSession session, NoticeOrder order, CancellationToken ct);
+
+    /// <summary>Of these agreements, those whose recipients have an endpoint of their own that takes notices.</summary>
+    Task<IReadOnlySet<Guid>> WithEndpointAsync(string tenantId, IReadOnlyCollection<Guid> agreements, CancellationToken ct);
 }

@@ -13,6 +13,8 @@ using ProcessingRegister.Ledger;
 using ProcessingRegister.Ledger.Auditing;
 using ProcessingRegister.Notices;
 using ProcessingRegister.Organisations;
+using ProcessingRegister.Reading;
+using ProcessingRegister.SubprocessorChanges;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
 using Wolverine;
@@ -61,6 +63,8 @@ public static class Composition
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddImports(Registers.Importables);
         builder.Services.AddBreaches();
+        builder.Services.AddBatchedRuns();
+        builder.Services.AddSubprocessorChanges();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());
@@ -86,6 +90,7 @@ public static class Composition
             options.Policies.UseDurableLocalQueues();
             options.UseImports();
             options.UseBreaches();
+            options.UseBatchedRuns();
             options.UseReminders();
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             // The adapters of the endpoints are generated ahead (docs/STYLE.md); one that is missing is made on its first request, and not written.

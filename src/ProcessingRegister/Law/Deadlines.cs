@@ -45,12 +45,12 @@ public static class Deadlines
         return rule.Unit == PeriodUnit.Hours ? new CountingHours(rule, law, trigger, at).Deadline() : new CountingDays(rule, law, trigger, at, daysAwaited).Deadline();
     }
 
-    /// <summary>The deadline that a contract sets: exact hours, or plain calendar days which are moved only where the contract says so.</summary>
+    /// <summary>The deadline that a contract sets: exact hours, working days, or plain calendar days which are moved only where the contract says so.</summary>
     /// <param name="period">The period.</param>
     /// <param name="place">Whose days, and whose holidays, count.</param>
     /// <param name="trigger">The instant that sets it running.</param>
     /// <param name="holidays">The holidays, if not those that come with the register.</param>
-    /// <exception cref="LawUnknownException">The contract moves the end, and the holidays of its year are not known.</exception>
+    /// <exception cref="LawUnknownException">The contract moves the end, or counts working days, and the holidays of a year are not known.</exception>
     public static Deadline Contractual(ContractPeriod period, PlaceOfAction place, DateTimeOffset trigger, HolidayBook? holidays = null)
     {
         const string Contract = "contract";
@@ -60,6 +60,16 @@ public static class Deadlines
         {
             raw = target = limit = new(trigger.AddHours(period.Length.Length).ToUniversalTime());
             steps.Add(new(ExplanationCode.HoursElapse, [Said.At(place.LocalTimeOf(raw.At))], Contract, Confidence.C));
+        }
+        else if (period.Length.Unit == PeriodUnit.WorkingDays)
+        {
+            var days = new WorkingDays(holidays ?? HolidayBook.Current, place.Territory);
+            var (last, latest) = (days.After(place.DayOf(trigger), period.Length.Length), days.UndisputedAfter(place.DayOf(trigger), period.Length.Length));
+            raw = limit = new(place.EndOf(last), last);
+            target = period.Duty == Duty.ToKeepUntil ? new(place.EndOf(latest), latest) : raw;
+            steps.Add(new(ExplanationCode.WorkingDaysCounted, [Said.On(last)], Contract, Confidence.C));
+            if (target != raw)
+                steps.Add(new(ExplanationCode.KeptUntilLatestReading, [Said.On(latest)], Contract, Confidence.D));
         }
         else
         {

@@ -32,6 +32,9 @@ public enum ExplanationCode
     /// <summary>The day of the event does not count.</summary>
     EventDayNotCounted,
 
+    /// <summary>Only working days count.</summary>
+    WorkingDaysCounted,
+
     /// <summary>The period ends with the same date or day of the week.</summary>
     EndsOnSameDay,
 

@@ -71,6 +71,7 @@ public static class ExplanationWords
             PeriodUnit.Days => In(language, one ? "day" : "days", one ? "dag" : "dager"),
             PeriodUnit.Weeks => In(language, one ? "week" : "weeks", one ? "uke" : "uker"),
             PeriodUnit.Months => In(language, one ? "month" : "months", one ? "måned" : "måneder"),
+            PeriodUnit.WorkingDays => In(language, one ? "working day" : "working days", one ? "virkedag" : "virkedager"),
             _ => In(language, one ? "year" : "years", "år"),
         };
     }

@@ -38,6 +38,18 @@ public sealed class WorkingDays(HolidayBook book, Territory place)
         return day;
     }
 
+    /// <summary>As <see cref="After"/>, where only such days count that are working days by every reading.</summary>
+    /// <exception cref="LawUnknownException">A year is not covered.</exception>
+    public DateOnly UndisputedAfter(DateOnly day, int number)
+    {
+        for (; number > 0; number--)
+        {
+            day = UndisputedOnOrAfter(day.AddDays(1));
+        }
+
+        return day;
+    }
+
     /// <summary>The holiday of a kind that falls on the day, if there is one.</summary>
     /// <exception cref="LawUnknownException">The year is not covered.</exception>
     public Holiday? HolidayOn(DateOnly day, HolidayKind kind) =>

@@ -38,3 +38,20 @@ begin
     create trigger feed_event after insert on register.mt_events for each row execute function register.feed_event();
   end if;
 end $$;
+
+-- Long work on many records: how far it has come. It goes on behind the last batch that was committed, whatever became of the process.
+create table if not exists register.batched_run (
+  tenant_id   text not null,
+  id          uuid not null,
+  work        text not null,
+  subject_id  uuid not null,
+  actor       uuid not null,
+  phase       int not null default 0,
+  after       uuid not null default '00000000-0000-0000-0000-000000000000',
+  done        int not null default 0,
+  created_at  timestamptz not null,
+  finished_at timestamptz,
+  failed_at   timestamptz,
+  primary key (tenant_id, id)
+);
+create index if not exists batched_run_by_subject on register.batched_run (tenant_id, subject_id);

@@ -117,6 +117,41 @@ public static class DefaultTemplates
 
             Contact point for questions: {{contactPoint}}
             """),
+        (NoticeKind.SubprocessorChange, NoticeLanguage.Nb) => new("{{organisation}}: varsel om endring av underdatabehandlere ({{reference}})", """
+            Til {{recipient}}
+
+            {{organisation}} behandler personopplysninger på deres vegne. Vi varsler herved om en planlagt endring av underdatabehandlere
+            (personvernforordningen artikkel 28 nr. 2).
+
+            Hva som endres
+            {{change}}
+
+            Tjenester: {{services}}
+            Planlagt fra: {{effectiveOn}}
+
+            Dere kan motsette dere endringen. Innsigelser må være mottatt: {{objectBy}}
+            Send dem til: {{contactPoint}}
+
+            Bekreft at varselet er mottatt (det innebærer ikke at dere godtar endringen):
+            {{acknowledgement}}
+            """),
+        (NoticeKind.SubprocessorChange, NoticeLanguage.En) => new("{{organisation}}: notice of a change of subprocessors ({{reference}})", """
+            To {{recipient}}
+
+            {{organisation}} processes personal data on your behalf. This is to inform you of an intended change of subprocessors (Article 28(2) GDPR).
+
+            What changes
+            {{change}}
+
+            Services: {{services}}
+            Intended from: {{effectiveOn}}
+
+            You have the opportunity to object. Objections must be received: {{objectBy}}
+            Please send them to: {{contactPoint}}
+
+            Please confirm that you received this notice (this does not mean that you accept the change):
+            {{acknowledgement}}
+            """),
         (NoticeKind.AcknowledgementReminder, NoticeLanguage.Nb) => new("{{organisation}}: vi mangler deres bekreftelse ({{reference}})", """
             Til {{recipient}}
 

@@ -24,6 +24,10 @@ public static partial class TemplateText
         ],
         NoticeKind.BreachUpdate => [NoticePlaceholder.News, NoticePlaceholder.Reference, NoticePlaceholder.Acknowledgement],
         NoticeKind.BreachAllClear => [NoticePlaceholder.News, NoticePlaceholder.Reference],
+        NoticeKind.SubprocessorChange =>
+        [
+            NoticePlaceholder.Change, NoticePlaceholder.EffectiveOn, NoticePlaceholder.ObjectBy, NoticePlaceholder.ContactPoint, NoticePlaceholder.Acknowledgement,
+        ],
         NoticeKind.AcknowledgementReminder => [NoticePlaceholder.Reference, NoticePlaceholder.Acknowledgement],
         _ => [NoticePlaceholder.Provision, NoticePlaceholder.Limit, NoticePlaceholder.Record],
     };
