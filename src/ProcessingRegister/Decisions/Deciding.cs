@@ -17,13 +17,24 @@ public static class Deciding
 {
     /// <summary>Decides a command about an existing record.</summary>
     public static Task<IResult> Decide<T>(this IDocumentSession session, Guid id, ICommand<T> command, HttpContext http) where T : Record, IRecord<T> =>
-        session.Decide(id, command, http, null);
+        session.Decide(id, command, http, null, null);
+
+    /// <summary>
+    /// Decides a command whose facts are told on another record too: <paramref name="alongside"/> adds that to the session's transaction. When it was so
+    /// already, nothing is added.
+    /// </summary>
+    public static Task<IResult> Decide<T>(this IDocumentSession session, Guid id, ICommand<T> command, HttpContext http, Func<IReadOnlyList<IEvent>, Task> alongside)
+        where T : Record, IRecord<T> => session.Decide(id, command, http, null, alongside);
 
     /// <summary>
     /// Decides a command whose facts set long work going: <paramref name="begin"/> adds it to the session's transaction, and the answer is 202 with
     /// the operation of the first event's id as its Location. When it was so already nothing begins, and the answer is 200.
     /// </summary>
-    public static async Task<IResult> Decide<T>(this IDocumentSession session, Guid id, ICommand<T> command, HttpContext http, Func<Guid, Task>? begin)
+    public static Task<IResult> Decide<T>(this IDocumentSession session, Guid id, ICommand<T> command, HttpContext http, Func<Guid, Task>? begin)
+        where T : Record, IRecord<T> => session.Decide(id, command, http, begin, null);
+
+    private static async Task<IResult> Decide<T>(
+        this IDocumentSession session, Guid id, ICommand<T> command, HttpContext http, Func<Guid, Task>? begin, Func<IReadOnlyList<IEvent>, Task>? alongside)
         where T : Record, IRecord<T>
     {
         var ct = http.RequestAborted;
@@ -57,6 +68,8 @@ public static class Deciding
             case Decision.Appended appended:
                 var events = Wrap(session, appended.Events, Later(http.Now().Instant, record.RecordedAt), http);
                 stream.AppendMany(events);
+                if (alongside is not null)
+                    await alongside(events);
                 if (begin is not null)
                 {
                     await begin(events[0].Id);

@@ -9,6 +9,7 @@ using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Subprocessors;
 
 namespace ProcessingRegister.Hosting;
 
@@ -47,6 +48,7 @@ public static class Registers
         new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
+        new Register<Subprocessor>("Subprocessors", Subprocessor.Events),
         new Register<Breach>("Breaches", Breach.Events),
         new Register<ControllerNotification>("Breaches", ControllerNotification.Events),
         new Register<ReportingMandate>("Breaches", ReportingMandate.Events),
