@@ -31,6 +31,8 @@ public static class AgreementColumns
         new("missingItems", a => Words.Join(a.MissingItems, i => Words.Of(i))),
         new("subprocessorNoticeDays", a => Number(a.Content.Subprocessors?.NoticeDays)),
         new("subprocessorObjectionDays", a => Number(a.Content.Subprocessors?.ObjectionDays)),
+        new("subprocessorNotice", a => Period(a.Content.Subprocessors?.NoticePeriod)),
+        new("subprocessorObjection", a => Period(a.Content.Subprocessors?.ObjectionPeriod)),
         new("breachNoticeHours", a => Number(a.Content.BreachNoticeHours)),
         new("financialYearEnd", a => a.Content.FinancialYearEnd is { } end ? $"{end.Month:00}-{end.Day:00}" : null),
         new("instructions", a => Words.Join(a.Instructions, i => i.Reference.Value)),
@@ -39,6 +41,8 @@ public static class AgreementColumns
     /// <summary>What the agreements that take a service contain; all when <c>null</c>.</summary>
     public static JsonObject? Taking(string? service) =>
         service is null ? null : new JsonObject { ["content"] = new JsonObject { ["services"] = new JsonArray(service) } };
+
+    private static string? Period(AgreedPeriod? period) => period is null ? null : $"{Number(period.Length)} {Words.Of(period.Unit)}";
 
     private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,9 @@ namespace ProcessingRegister.ProcessingAgreements;
 /// <summary>What an agreement says: the controller's part of Art. 30(2)(a), the contract of Art. 28(3), and the periods and places that it promises.</summary>
 public sealed record AgreementContent
 {
+    /// <summary>The longest time to give notice of a breach that is accepted, in hours: a year.</summary>
+    public const int MaxBreachNoticeHours = 8760;
+
     /// <summary>Art. 30(2)(a): the controller's name. A controller may be a sole proprietor, so that it may be a person's.</summary>
     public required PersonalText ControllerName { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record AgreementContent
     /// <summary>Art. 33(2): hours from becoming aware of a breach within which the agreement promises notice; the law itself names no number.</summary>
     public int? BreachNoticeHours { get; init; }
 
+    /// <summary>Art. 28(4): what the contracts with other processors have to say besides; <c>null</c> where the agreement demands nothing of its own.</summary>
+    public SubprocessorDemands? DemandedOfSubprocessors { get; init; }
+
     /// <summary>Where the data may lie and from where they may be seen.</summary>
     public IReadOnlyList<ResidencyCommitment> Residency { get; init; } = [];
 
@@ -61,7 +67,9 @@ public sealed record AgreementContent
         .. Form.Each($"{at}/items", Items, (item, pointer) => Items.Count(i => i.Item == item.Item) > 1
             ? [new Fault($"{pointer}/item", "must not be named twice; name all its clauses in one evidence")] : []),
         .. Subprocessors?.Faults($"{at}/subprocessors") ?? [],
-        .. BreachNoticeHours is < 0 or > 8760 ? [new Fault($"{at}/breachNoticeHours", "must be from 0 to 8760")] : Array.Empty<Fault>(),
+        .. BreachNoticeHours is < 0 or > MaxBreachNoticeHours
+            ? [new Fault($"{at}/breachNoticeHours", $"must be from 0 to {MaxBreachNoticeHours}")] : Array.Empty<Fault>(),
+        .. DemandedOfSubprocessors?.Faults($"{at}/demandedOfSubprocessors") ?? [],
         .. Form.Each($"{at}/residency", Residency, (r, pointer) => r.Faults(pointer)),
         .. FinancialYearEnd?.Faults($"{at}/financialYearEnd") ?? [],
     ];

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Vocabulary;
@@ -21,39 +22,103 @@ public enum SubprocessorAuthorisation
     General,
 }
 
+/// <summary>The unit in which a contract counts a period.</summary>
+public enum AgreedUnit
+{
+    /// <summary>Calendar days.</summary>
+    Days,
+
+    /// <summary>Days that are neither Saturday, Sunday nor public holiday where the controller is established.</summary>
+    WorkingDays,
+
+    /// <summary>Weeks, which end on the same day of the week.</summary>
+    Weeks,
+
+    /// <summary>Months, which end on the same date, or on the month's last day where it has no such date.</summary>
+    Months,
+}
+
+/// <summary>A period as a contract expresses it: a month is not thirty days.</summary>
+/// <param name="Length">How many units.</param>
+/// <param name="Unit">The unit.</param>
+public sealed record AgreedPeriod(int Length, AgreedUnit Unit)
+{
+    /// <summary>The longest period that is accepted, in whatever unit.</summary>
+    public const int MaxLength = 3650;
+
+    internal IEnumerable<Fault> Faults(string at) => Length is < 0 or > MaxLength ? [new Fault($"{at}/length", $"must be from 0 to {MaxLength}")] : [];
+}
+
 /// <summary>On what terms other processors are engaged. The law names no number of days; the contract does (rules 5.2 and 5.5).</summary>
 /// <param name="Authorisation">Specific or general.</param>
-/// <param name="NoticeDays">Days between the information of an intended change and its taking effect.</param>
-/// <param name="ObjectionDays">Days within which the controller can object.</param>
+/// <param name="NoticeDays">Days between the information of an intended change and its taking effect; a period in another unit is <paramref name="Notice"/>.</param>
+/// <param name="ObjectionDays">Days within which the controller can object; a period in another unit is <paramref name="Objection"/>.</param>
 /// <param name="SilenceIsAcceptance">Whether a controller that does not object in time has accepted.</param>
 /// <param name="RollsOverToWorkingDay">Whether a period that would end on a Saturday, a Sunday or a public holiday ends on the next working day.</param>
+/// <param name="Notice">The period between the information of an intended change and its taking effect, in its unit.</param>
+/// <param name="Objection">The period within which the controller can object, in its unit.</param>
 public sealed record SubprocessorTerms(
-    SubprocessorAuthorisation Authorisation, int? NoticeDays = null, int? ObjectionDays = null, bool SilenceIsAcceptance = false, bool RollsOverToWorkingDay = false)
+    SubprocessorAuthorisation Authorisation, int? NoticeDays = null, int? ObjectionDays = null, bool SilenceIsAcceptance = false, bool RollsOverToWorkingDay = false,
+    AgreedPeriod? Notice = null, AgreedPeriod? Objection = null)
 {
-    /// <summary>The longest period that is accepted, in days.</summary>
-    public const int MaxDays = 3650;
+    /// <summary>The period of notice, whichever way it was stated; <c>null</c> where the agreement names none.</summary>
+    [JsonIgnore]
+    public AgreedPeriod? NoticePeriod => Notice ?? InDays(NoticeDays);
+
+    /// <summary>The period for objections, whichever way it was stated; <c>null</c> where the agreement names none.</summary>
+    [JsonIgnore]
+    public AgreedPeriod? ObjectionPeriod => Objection ?? InDays(ObjectionDays);
 
     internal IEnumerable<Fault> Faults(string at) =>
     [
-        .. NoticeDays is < 0 or > MaxDays ? [new Fault($"{at}/noticeDays", $"must be from 0 to {MaxDays}")] : Array.Empty<Fault>(),
-        .. ObjectionDays is < 0 or > MaxDays ? [new Fault($"{at}/objectionDays", $"must be from 0 to {MaxDays}")] : Array.Empty<Fault>(),
-        .. Authorisation == SubprocessorAuthorisation.General && ObjectionDays is null
-            ? [new Fault($"{at}/objectionDays", "must be given when authorisation is general: the controller has the opportunity to object (Art. 28(2))")]
+        .. InDays(NoticeDays)?.Faults($"{at}/noticeDays").Select(f => f with { Pointer = $"{at}/noticeDays" }) ?? [],
+        .. InDays(ObjectionDays)?.Faults($"{at}/objectionDays").Select(f => f with { Pointer = $"{at}/objectionDays" }) ?? [],
+        .. Notice?.Faults($"{at}/notice") ?? [],
+        .. Objection?.Faults($"{at}/objection") ?? [],
+        .. NoticeDays is not null && Notice is not null ? [new Fault($"{at}/notice", "must not be given beside noticeDays: there is one period of notice")] : Array.Empty<Fault>(),
+        .. ObjectionDays is not null && Objection is not null ? [new Fault($"{at}/objection", "must not be given beside objectionDays: there is one period for objections")] : Array.Empty<Fault>(),
+        .. Authorisation == SubprocessorAuthorisation.General && ObjectionPeriod is null
+            ? [new Fault($"{at}/objectionDays", "must be given when authorisation is general, or objection: the controller has the opportunity to object (Art. 28(2))")]
             : Array.Empty<Fault>(),
     ];
+
+    private static AgreedPeriod? InDays(int? days) => days is { } length ? new(length, AgreedUnit.Days) : null;
 }
 
-/// <summary>Where a class of data may lie and from where it may be seen; being seen from a third country is a transfer (rule 6.4).</summary>
-/// <param name="DataClass">Which data.</param>
+/// <summary>
+/// Where a class of data may lie and from where it may be seen; being seen from a third country is a transfer (rule 6.4). A commitment that names neither
+/// a service nor categories is about all data under the agreement.
+/// </summary>
+/// <param name="DataClass">Which data, in the agreement's words.</param>
 /// <param name="StoredIn">Where they may lie.</param>
-/// <param name="AccessedFrom">From where they may be seen.</param>
-public sealed record ResidencyCommitment(ImpersonalText DataClass, IReadOnlyList<Territory> StoredIn, IReadOnlyList<Territory>? AccessedFrom = null)
+/// <param name="AccessedFrom">From where they may be seen; anywhere when absent.</param>
+/// <param name="Service">The service whose data it is about, as the agreements call it; every service when absent.</param>
+/// <param name="DataCategories">The categories that it is about, as the register of subprocessors calls them; every category when absent.</param>
+public sealed record ResidencyCommitment(
+    ImpersonalText DataClass, IReadOnlyList<Territory> StoredIn, IReadOnlyList<Territory>? AccessedFrom = null, ImpersonalText? Service = null,
+    IReadOnlyList<ImpersonalText>? DataCategories = null)
 {
     internal IEnumerable<Fault> Faults(string at) =>
     [
         .. StoredIn.Count == 0 ? [new Fault($"{at}/storedIn", "must not be empty")] : Array.Empty<Fault>(),
         .. Form.Size($"{at}/storedIn", StoredIn as System.Collections.ICollection),
         .. Form.Size($"{at}/accessedFrom", AccessedFrom as System.Collections.ICollection),
+        .. Form.Size($"{at}/dataCategories", DataCategories as System.Collections.ICollection),
+        .. DataCategories is { Count: 0 } ? [new Fault($"{at}/dataCategories", "must not be empty when given; without it the commitment is about every category")] : Array.Empty<Fault>(),
+    ];
+}
+
+/// <summary>What the controller demands that the contracts with other processors say, beside what this agreement says itself, Art. 28(4).</summary>
+/// <param name="Audits">Whether the controller, or an auditor whom it mandates, can audit them, Art. 28(3)(h).</param>
+/// <param name="Certificates">The standards by which they are to be certified, such as <c>ISO/IEC 27001:2022</c>.</param>
+/// <param name="BreachNoticeHours">Hours from becoming aware of a breach within which they are to give notice; below the agreement's own, so that time is left to pass it on.</param>
+public sealed record SubprocessorDemands(bool Audits = false, IReadOnlyList<ImpersonalText>? Certificates = null, int? BreachNoticeHours = null)
+{
+    internal IEnumerable<Fault> Faults(string at) =>
+    [
+        .. Form.Size($"{at}/certificates", Certificates as System.Collections.ICollection),
+        .. BreachNoticeHours is < 0 or > AgreementContent.MaxBreachNoticeHours
+            ? [new Fault($"{at}/breachNoticeHours", $"must be from 0 to {AgreementContent.MaxBreachNoticeHours}")] : Array.Empty<Fault>(),
     ];
 }
 

@@ -68,7 +68,12 @@ public class Concluding_an_agreement
         { "/content/items/0/item", Content("B") with { Items = [new(Article28Item.Nature, "1"), new(Article28Item.Nature, "2")] } },
         { "/content/subprocessors/objectionDays", Content("B") with { Subprocessors = new(SubprocessorAuthorisation.General) } },
         { "/content/subprocessors/noticeDays", Content("B") with { Subprocessors = new(SubprocessorAuthorisation.Specific, NoticeDays: -1) } },
+        { "/content/subprocessors/notice/length", Content("B") with { Subprocessors = new(SubprocessorAuthorisation.Specific, Notice: new(-1, AgreedUnit.Weeks)) } },
+        { "/content/subprocessors/notice", Content("B") with { Subprocessors = new(SubprocessorAuthorisation.Specific, NoticeDays: 30, Notice: new(1, AgreedUnit.Months)) } },
+        { "/content/subprocessors/objection", Content("B") with { Subprocessors = new(SubprocessorAuthorisation.General, ObjectionDays: 14, Objection: new(2, AgreedUnit.Weeks)) } },
+        { "/content/demandedOfSubprocessors/breachNoticeHours", Content("B") with { DemandedOfSubprocessors = new(BreachNoticeHours: 8761) } },
         { "/content/breachNoticeHours", Content("B") with { BreachNoticeHours = -1 } },
+        { "/content/residency/0/dataCategories", Content("B") with { Residency = [new("payroll data", [Territory.EuropeanEconomicArea], DataCategories: [])] } },
         { "/content/residency/0/storedIn", Content("B") with { Residency = [new("payroll data", [])] } },
         { "/content/financialYearEnd/month", Content("B") with { FinancialYearEnd = new(13, 1) } },
         { "/content/financialYearEnd/day", Content("B") with { FinancialYearEnd = new(2, 30) } },
@@ -86,4 +91,15 @@ public class Concluding_an_agreement
     [Fact]
     public void Accepts_a_financial_year_that_ends_on_the_last_day_of_February() =>
         Assert.Empty((Content("B") with { FinancialYearEnd = new MonthDay(2, 29) }).Faults("/content"));
+
+    [Fact]
+    public void Takes_a_period_in_whichever_unit_the_contract_names()
+    {
+        var inDays = new SubprocessorTerms(SubprocessorAuthorisation.General, NoticeDays: 30, ObjectionDays: 14);
+        var inUnits = new SubprocessorTerms(SubprocessorAuthorisation.General, Notice: new(1, AgreedUnit.Months), Objection: new(10, AgreedUnit.WorkingDays));
+
+        Assert.Equal((new AgreedPeriod(30, AgreedUnit.Days), new AgreedPeriod(14, AgreedUnit.Days)), (inDays.NoticePeriod, inDays.ObjectionPeriod));
+        Assert.Equal((new AgreedPeriod(1, AgreedUnit.Months), new AgreedPeriod(10, AgreedUnit.WorkingDays)), (inUnits.NoticePeriod, inUnits.ObjectionPeriod));
+        Assert.Empty((Content("B") with { Subprocessors = inUnits }).Faults("/content"));
+    }
 }
