@@ -38,6 +38,16 @@ public enum AgreedUnit
     Months,
 }
 
+/// <summary>From when a contract counts the periods that a notice sets running.</summary>
+public enum NoticeCountsFrom
+{
+    /// <summary>From its being sent, unless it comes back.</summary>
+    Sending,
+
+    /// <summary>From its arrival, or from the acknowledgement of its receipt.</summary>
+    Delivery,
+}
+
 /// <summary>A period as a contract expresses it: a month is not thirty days.</summary>
 /// <param name="Length">How many units.</param>
 /// <param name="Unit">The unit.</param>
@@ -57,9 +67,10 @@ public sealed record AgreedPeriod(int Length, AgreedUnit Unit)
 /// <param name="RollsOverToWorkingDay">Whether a period that would end on a Saturday, a Sunday or a public holiday ends on the next working day.</param>
 /// <param name="Notice">The period between the information of an intended change and its taking effect, in its unit.</param>
 /// <param name="Objection">The period within which the controller can object, in its unit.</param>
+/// <param name="CountsFrom">From when both periods run.</param>
 public sealed record SubprocessorTerms(
     SubprocessorAuthorisation Authorisation, int? NoticeDays = null, int? ObjectionDays = null, bool SilenceIsAcceptance = false, bool RollsOverToWorkingDay = false,
-    AgreedPeriod? Notice = null, AgreedPeriod? Objection = null)
+    AgreedPeriod? Notice = null, AgreedPeriod? Objection = null, NoticeCountsFrom CountsFrom = NoticeCountsFrom.Sending)
 {
     /// <summary>The period of notice, whichever way it was stated; <c>null</c> where the agreement names none.</summary>
     [JsonIgnore]

@@ -23,7 +23,7 @@ public sealed record AnnounceSubprocessorChange(
     public const int MaxAgreements = 2000;
 
     /// <inheritdoc />
-    public static object Example => new AnnounceSubprocessorChange(new("Personvernombudet, personvern@eksempel.example"));
+    public static object Example => new AnnounceSubprocessorChange(new PersonalText("Personvernombudet, personvern@eksempel.example"));
 
     /// <inheritdoc />
     bool ICommand<SubprocessorChange>.ComparesPersonalTexts => true;

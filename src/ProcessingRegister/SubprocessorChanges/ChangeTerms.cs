@@ -1,20 +1,8 @@
+using System.Diagnostics;
 using ProcessingRegister.Law;
 using ProcessingRegister.ProcessingAgreements;
-using ProcessingRegister.Vocabulary;
 
 namespace ProcessingRegister.SubprocessorChanges;
-
-/// <summary>What sets the periods of an agreement running.</summary>
-public enum InformedBy
-{
-    /// <summary>The notice was sent, and did not come back.</summary>
-    [Provision("Art. 28(2)")]
-    Sending,
-
-    /// <summary>The notice arrived, or its receipt was acknowledged.</summary>
-    [Provision("Art. 28(2)")]
-    Delivery,
-}
 
 /// <summary>
 /// On what terms a controller is informed of a change and can object, as its agreement says on the day of the announcement (rules 5.2 and 5.5). A later
@@ -25,18 +13,25 @@ public enum InformedBy
 /// <param name="Objection">For how long it can object; where the agreement names no time, for as long as it is informed beforehand.</param>
 /// <param name="SilenceIsAcceptance">Whether a controller that does not object in time has accepted.</param>
 /// <param name="Rollover">Whether an end on no working day moves to the next.</param>
-/// <param name="From">What sets both periods running.</param>
+/// <param name="From">From when both periods run.</param>
 public sealed record ChangeTerms(
     SubprocessorAuthorisation Authorisation, Period? Notice = null, Period? Objection = null, bool SilenceIsAcceptance = false, Rollover Rollover = Rollover.None,
-    InformedBy From = InformedBy.Sending)
+    NoticeCountsFrom From = NoticeCountsFrom.Sending)
 {
     /// <summary>The terms of an agreement; <c>null</c> where it says nothing of other processors.</summary>
     public static ChangeTerms? Of(ProcessingAgreement agreement) => agreement.Content.Subprocessors is not { } terms ? null : new(
-        terms.Authorisation, InDays(terms.NoticeDays), InDays(terms.ObjectionDays), terms.SilenceIsAcceptance,
-        terms.RollsOverToWorkingDay ? Rollover.ToNextWorkingDay : Rollover.None);
+        terms.Authorisation, Counted(terms.NoticePeriod), Counted(terms.ObjectionPeriod), terms.SilenceIsAcceptance,
+        terms.RollsOverToWorkingDay ? Rollover.ToNextWorkingDay : Rollover.None, terms.CountsFrom);
 
     /// <summary>Whether a controller that says nothing has accepted: only where the authorisation is general and the agreement says so.</summary>
     internal bool AcceptsBySilence => Authorisation == SubprocessorAuthorisation.General && SilenceIsAcceptance;
 
-    private static Period? InDays(int? days) => days is { } n ? new(n, PeriodUnit.Days) : null;
+    private static Period? Counted(AgreedPeriod? period) => period is null ? null : new(period.Length, period.Unit switch
+    {
+        AgreedUnit.Days => PeriodUnit.Days,
+        AgreedUnit.WorkingDays => PeriodUnit.WorkingDays,
+        AgreedUnit.Weeks => PeriodUnit.Weeks,
+        AgreedUnit.Months => PeriodUnit.Months,
+        _ => throw new UnreachableException($"A contract counts by {period.Unit}, and this does not."),
+    });
 }

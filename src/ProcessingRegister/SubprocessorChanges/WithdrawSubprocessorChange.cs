@@ -13,7 +13,7 @@ namespace ProcessingRegister.SubprocessorChanges;
 public sealed record WithdrawSubprocessorChange(PersonalText? Reason = null, DateTimeOffset? WithdrawnAt = null) : ICommand<SubprocessorChange>, IExemplified
 {
     /// <inheritdoc />
-    public static object Example => new WithdrawSubprocessorChange(new("The contract was not concluded."));
+    public static object Example => new WithdrawSubprocessorChange(new PersonalText("The contract was not concluded."));
 
     /// <inheritdoc />
     public Decision Decide(SubprocessorChange change, Moment now) =>

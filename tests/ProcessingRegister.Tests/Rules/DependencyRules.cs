@@ -17,6 +17,8 @@ public partial class A_folder
         ("RecordsOfProcessing", "ProcessingAgreements", "Art. 30(2)(a): a processor's record names each controller it acts for."),
         ("Breaches", "ProcessingAgreements", "Art. 33(2): the controllers concerned, and what was promised to each, are found by their agreements."),
         ("Breaches", "Organisations", "Art. 33(3)(b): a notification names who makes it and its data protection officer."),
+        ("SubprocessorChanges", "ProcessingAgreements", "Art. 28(2): the controllers concerned, and what was agreed with each, are found by their agreements."),
+        ("SubprocessorChanges", "Subprocessors", "Art. 28(2): a change is about entries of that register, and its effect engages or releases them."),
         ("Obligations", Any, "What every register owes is collected here."),
         ("Transparency", Any, "What is published is counted from the others' events."),
         ("Notices", Any, "What leaves the house tells of the others' events."),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.ProcessingAgreements;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Vocabulary;
@@ -114,7 +115,7 @@ public sealed partial record ChangeNotice(
 
     /// <summary>When the controller was informed, as its agreement counts it.</summary>
     [JsonIgnore]
-    public DateTimeOffset? InformedAt => Terms?.From == InformedBy.Delivery
+    public DateTimeOffset? InformedAt => Terms?.From == NoticeCountsFrom.Delivery
         ? Dispatches.Select(d => d.DeliveredAt).Append(AcknowledgedAt).Min()
         : Dispatches.Where(d => d.ReturnedAt is null).Select(d => d.SentAt).Append(AcknowledgedAt).Min();
 

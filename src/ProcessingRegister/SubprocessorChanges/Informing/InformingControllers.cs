@@ -56,7 +56,7 @@ internal sealed class InformingControllers(RecordQueries records, INoticeOutbox 
     // Controllers who can object until the same day read the same letter.
     private async Task OrderAsync(
         IDocumentSession session, SubprocessorChange change, Announcement announcement,
-        IReadOnlyList<(ChangeTerms? Terms, ProcessingAgreement Agreement, NoticeRecipient Recipient)> recipients, DateTimeOffset now, CancellationToken ct)
+        List<(ChangeTerms? Terms, ProcessingAgreement Agreement, NoticeRecipient Recipient)> recipients, DateTimeOffset now, CancellationToken ct)
     {
         if (recipients.Count == 0)
             return;
