@@ -15,6 +15,7 @@ using ProcessingRegister.Notices;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Reading;
 using ProcessingRegister.SubprocessorChanges;
+using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
 using Wolverine;
@@ -65,6 +66,7 @@ public static class Composition
         builder.Services.AddBreaches();
         builder.Services.AddBatchedRuns();
         builder.Services.AddSubprocessorChanges();
+        builder.Services.AddSubprocessors();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());

@@ -19,6 +19,8 @@ public partial class A_folder
         ("Breaches", "Organisations", "Art. 33(3)(b): a notification names who makes it and its data protection officer."),
         ("SubprocessorChanges", "ProcessingAgreements", "Art. 28(2): the controllers concerned, and what was agreed with each, are found by their agreements."),
         ("SubprocessorChanges", "Subprocessors", "Art. 28(2): a change is about entries of that register, and its effect engages or releases them."),
+        ("Subprocessors", "ProcessingAgreements", "Art. 28(2), (4): a controller's chain begins with the services that its agreement names."),
+        ("Subprocessors", "Organisations", "Art. 44: whether a place is a third country is asked of the keeper's law, and a public list says whose it is."),
         ("Obligations", Any, "What every register owes is collected here."),
         ("Transparency", Any, "What is published is counted from the others' events."),
         ("Notices", Any, "What leaves the house tells of the others' events."),
