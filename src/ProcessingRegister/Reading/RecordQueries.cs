@@ -73,8 +73,8 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
         TheseAsync<T>(tenantId, ids, View.Now, ct);
 
     /// <summary>The records of these ids that this view shows.</summary>
-    public async Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, View view, CancellationToken ct) where T : Record, IRecord<T> =>
-        (await ReadAsync<T>(tenantId, view, "and h.id = any($2)", ids.ToArray(), ids.Count, null, true, ct)).Records;
+    public async Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, View view, CancellationToken ct, bool open = true)
+        where T : Record, IRecord<T> => (await ReadAsync<T>(tenantId, view, "and h.id = any($2)", ids.ToArray(), ids.Count, null, open, ct)).Records;
 
     /// <summary>
     /// The next records, by id, of which a version was recorded after one instant and up to another. One index range of the versions: what it costs is

@@ -79,6 +79,9 @@ public sealed partial record Subprocessor(Guid Id, ImpersonalText Reference, Imp
     /// <summary>Whether it is in use on a day.</summary>
     public bool IsEngagedOn(DateOnly day) => Engagements.Any(e => e.Covers(day));
 
+    /// <summary>Whether the list of the organisation's subprocessors names it on a day: it is in use, and the organisation's own choice.</summary>
+    public bool IsListedOn(DateOnly day) => Content.IsSubprocessor && IsEngagedOn(day);
+
     /// <summary>Its name on a day.</summary>
     public ImpersonalText NameOn(DateOnly day) => FormerNames.Where(f => day < f.Until).Select(f => (ImpersonalText?)f.Name).FirstOrDefault() ?? Name;
 

@@ -23,8 +23,8 @@ public sealed record SubprocessorContent
     /// <summary>Whom to reach there.</summary>
     public ContactPerson? Contact { get; init; }
 
-    /// <summary>What it does for which service, with which data and where.</summary>
-    public IReadOnlyList<ServedService> Services { get; init; } = [];
+    /// <summary>What it does for which service, with which data and where; an item at least.</summary>
+    public required IReadOnlyList<ServedService> Services { get; init; }
 
     /// <summary>Whether the organisation engages it, so that Art. 28(2) and (4) apply; what the customer chose is the customer's own.</summary>
     [JsonIgnore]
@@ -35,6 +35,7 @@ public sealed record SubprocessorContent
 
     internal IEnumerable<Fault> Faults(string at) =>
     [
+        .. Services.Count == 0 ? [new Fault($"{at}/services", "must not be empty; an item that names no service is about every service")] : Array.Empty<Fault>(),
         .. Form.Each($"{at}/services", Services, (service, pointer) =>
         [
             .. service.Faults(pointer),

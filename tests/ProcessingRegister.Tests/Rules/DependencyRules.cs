@@ -17,6 +17,8 @@ public partial class A_folder
         ("RecordsOfProcessing", "ProcessingAgreements", "Art. 30(2)(a): a processor's record names each controller it acts for."),
         ("Breaches", "ProcessingAgreements", "Art. 33(2): the controllers concerned, and what was promised to each, are found by their agreements."),
         ("Breaches", "Organisations", "Art. 33(3)(b): a notification names who makes it and its data protection officer."),
+        ("Subprocessors", "ProcessingAgreements", "Art. 28(2), (4): a controller's chain begins with the services that its agreement names."),
+        ("Subprocessors", "Organisations", "Art. 44: whether a place is a third country is asked of the keeper's law, and a public list says whose it is."),
         ("Obligations", Any, "What every register owes is collected here."),
         ("Transparency", Any, "What is published is counted from the others' events."),
         ("Notices", Any, "What leaves the house tells of the others' events."),
