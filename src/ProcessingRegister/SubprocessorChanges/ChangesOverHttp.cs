@@ -124,6 +124,16 @@ public static class ChangesOverHttp
             records.NoticesAsync(tenantId, change.Id, new View(view.AsOf, null), null, ct),
             change.Effect?.From ?? ChangePeriods.KeeperOf(change.Jurisdiction, at, LawBook.Current).DayOf(at), LawBook.Current, at, ct);
 
+    /// <summary>The first of the controllers for whom the change is not lawful on its day.</summary>
+    internal static async Task<IReadOnlyList<InformedController>> NotLawfulAsync(
+        this RecordQueries records, string tenantId, Guid change, View view, DateTimeOffset at, int limit, CancellationToken ct)
+    {
+        var (law, known) = (LawBook.Current, new KnownDates(LawBook.Current));
+        var notices = records.NoticesAsync(tenantId, change, new View(view.AsOf, null), null, ct)
+            .Where(n => n.StandingOn(DayFor(n, at), law, known) is not (ControllerStanding.Lawful or ControllerStanding.Excepted)).Take(limit);
+        return await records.ControllersAsync(tenantId, notices, limit, at, ct).ToListAsync(ct);
+    }
+
     /// <summary>The records of a change, by id.</summary>
     internal static async IAsyncEnumerable<ChangeNotice> NoticesAsync(
         this RecordQueries records, string tenantId, Guid change, View view, Guid? after, [EnumeratorCancellation] CancellationToken ct)
