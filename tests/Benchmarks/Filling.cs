@@ -30,13 +30,13 @@ internal static class Filling
         await SettleAsync(database);
     }
 
-    /// <summary>Fills it with processing agreements, and with the few activities that are carried out under them.</summary>
-    public static async Task FillWithAgreementsAsync(RegisterDatabase database, int agreements, int activities)
+    /// <summary>Fills it with processing agreements, each on its terms for other processors, and with the few activities that are carried out under them.</summary>
+    public static async Task FillWithAgreementsAsync(RegisterDatabase database, int agreements, int activities, Func<int, SubprocessorTerms>? terms = null)
     {
         var at = At(0, 1);
         var day = DateOnly.FromDateTime(at.UtcDateTime);
         await AppendAsync<ProcessingActivity>(database, Ids(activities), at, first: true, number => SampleActivities.Registered(number, day, SampleAgreements.Service(number)));
-        await AppendAsync<ProcessingAgreement>(database, Ids(agreements), at, first: true, number => SampleAgreements.Concluded(number, day));
+        await AppendAsync<ProcessingAgreement>(database, Ids(agreements), at, first: true, number => SampleAgreements.Concluded(number, day, terms?.Invoke(number)));
         await SettleAsync(database);
     }
 

@@ -15,10 +15,10 @@ internal static class SampleAgreements
     public static ImpersonalText Service(int number) => new($"service-{number % Services:00}");
 
     /// <summary>An agreement's only event.</summary>
-    public static ProcessingAgreementConcluded Concluded(int number, DateOnly day) =>
-        new(CountryCode.Parse(number % 4 == 0 ? "SE" : "NO"), new PersonalText($"{900_000_000 + number}"), day, Content(number));
+    public static ProcessingAgreementConcluded Concluded(int number, DateOnly day, SubprocessorTerms? terms = null) =>
+        new(CountryCode.Parse(number % 4 == 0 ? "SE" : "NO"), new PersonalText($"{900_000_000 + number}"), day, Content(number, terms));
 
-    private static AgreementContent Content(int number) => new()
+    private static AgreementContent Content(int number, SubprocessorTerms? terms) => new()
     {
         ControllerName = new PersonalText($"Invented Controller {number:00000} AS"),
         Contact = Person(number, "contact"),
@@ -27,7 +27,7 @@ internal static class SampleAgreements
         AgreementVersion = "4.1",
         Document = new ImpersonalText($"DPA-{number:00000}"),
         Items = [.. Enum.GetValues<Article28Item>().Select(item => new AgreedItem(item, new ImpersonalText($"Clause {(int)item + 3}")))],
-        Subprocessors = new SubprocessorTerms(SubprocessorAuthorisation.General, NoticeDays: 30, ObjectionDays: 14),
+        Subprocessors = terms ?? new SubprocessorTerms(SubprocessorAuthorisation.General, NoticeDays: 30, ObjectionDays: 14),
         BreachNoticeHours = 24,
         Residency = [new ResidencyCommitment("All data of the service", [Territory.EuropeanEconomicArea])],
     };

@@ -28,7 +28,7 @@ internal sealed record Processor(RegisterHost Host, string Slug, string TenantId
         var (slug, client) = await host.OrganisationAsync(Role.Contributor, Role.Dpo, Role.Reader);
         var tenant = (await host.Services.GetRequiredService<Standings>().OrganisationAsync(slug, default))!.TenantId;
         var begun = new Processor(host, slug, tenant, client, default);
-        var registered = await begun.PostAsync("/subprocessors", new { reference = "help", name = "Hilfe GmbH", effectiveFrom = "2025-01-01", content = new { kind = "processingWithStorage", services = Array.Empty<object>() } });
+        var registered = await begun.PostAsync("/subprocessors", new { reference = "help", name = "Hilfe GmbH", effectiveFrom = "2025-01-01", content = new { kind = "processingWithStorage", services = new[] { new { purpose = "Help desk" } } } });
         return begun with { Subprocessor = Guid.Parse(registered.Headers.Location!.ToString()[^36..]) };
     }
 
