@@ -31,7 +31,7 @@ internal sealed class Changes : IMeasurement
         using var http = server.Client();
         var org = $"/v1/{database.Access.Slug}";
         var subprocessor = await CreatedAsync(http, $"{org}/subprocessors", new RegisterSubprocessor(
-            "help", "Invented Help Desk GmbH", Today.AddDays(-9), new SubprocessorContent { Kind = SubprocessorKind.ProcessingWithStorage, Services = [new(new ImpersonalText("Help desk"))] }));
+            "help", "Invented Help Desk GmbH", new SubprocessorContent { Kind = SubprocessorKind.ProcessingWithStorage, Services = [new(new ImpersonalText("Help desk"))] }, Today.AddDays(-9)));
         var (dated, durable) = (new List<double>(), new List<double>());
         for (var round = 0; round < (bed.Quick ? 1 : 4); round++)
         {
