@@ -13,6 +13,7 @@ using ProcessingRegister.Ledger;
 using ProcessingRegister.Ledger.Auditing;
 using ProcessingRegister.Notices;
 using ProcessingRegister.Organisations;
+using ProcessingRegister.SubprocessorAgreements;
 using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
@@ -63,6 +64,7 @@ public static class Composition
         builder.Services.AddImports(Registers.Importables);
         builder.Services.AddBreaches();
         builder.Services.AddSubprocessors();
+        builder.Services.AddSubprocessorAgreements();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());
