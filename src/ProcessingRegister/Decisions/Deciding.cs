@@ -67,6 +67,8 @@ public static class Deciding
                 return Problems.Refused(refused.Refusal);
             case Decision.Appended appended:
                 var events = Wrap(session, appended.Events, Later(http.Now().Instant, record.RecordedAt), http);
+                if (await http.ObjectionAsync(id, record, events) is { } objection)
+                    return Problems.Refused(objection.Refusal, objection.Concerned);
                 stream.AppendMany(events);
                 if (alongside is not null)
                     await alongside(events);
@@ -102,8 +104,10 @@ public static class Deciding
         }
 
         var id = Guid.CreateVersion7();
-        identities.Claim(session, T.Kind, fingerprint, id);
         var events = Wrap(session, appended.Events, http.Now().Instant, http);
+        if (await http.ObjectionAsync<T>(id, null, events) is { } objection)
+            return Problems.Refused(objection.Refusal, objection.Concerned);
+        identities.Claim(session, T.Kind, fingerprint, id);
         session.Events.StartStream<T>(id, events);
         http.Response.Headers.Location = $"{http.Request.Path}/{id}";
         return Answer(session, http, StatusCodes.Status201Created, new Recorded(id, events.Length, [.. events.Select(e => e.Id)]));

@@ -54,7 +54,8 @@ public interface IExemplified
 /// <param name="Errors">For a malformed request: by JSON Pointer, query parameter or header, the rules that are broken.</param>
 /// <param name="Code">For a refusal: the rule's code.</param>
 /// <param name="Provision">For a refusal: the provision that it follows from.</param>
+/// <param name="Concerned">For a refusal that protects agreements: how many are concerned.</param>
 /// <param name="TraceId">Under which the operator finds the request.</param>
 public sealed record ProblemDocument(
     string Type, string Title, int Status, string? Detail = null, IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors = null,
-    string? Code = null, string? Provision = null, string? TraceId = null);
+    string? Code = null, string? Provision = null, int? Concerned = null, string? TraceId = null);

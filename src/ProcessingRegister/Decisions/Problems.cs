@@ -19,13 +19,21 @@ public static class Problems
     });
 
     /// <summary>409: a rule refuses.</summary>
-    public static IResult Refused(Refusal refusal) => Results.Problem(new ProblemDetails
+    /// <param name="refusal">The rule.</param>
+    /// <param name="concerned">How many agreements it protects here, where that is known.</param>
+    public static IResult Refused(Refusal refusal, int? concerned = null)
     {
-        Type = $"{Urn}refusal:{refusal.Code}",
-        Title = refusal.Sentence,
-        Status = StatusCodes.Status409Conflict,
-        Extensions = { ["provision"] = refusal.Provision, ["code"] = refusal.Code },
-    });
+        var problem = new ProblemDetails
+        {
+            Type = $"{Urn}refusal:{refusal.Code}",
+            Title = refusal.Sentence,
+            Status = StatusCodes.Status409Conflict,
+            Extensions = { ["provision"] = refusal.Provision, ["code"] = refusal.Code },
+        };
+        if (concerned is not null)
+            problem.Extensions["concerned"] = concerned;
+        return Results.Problem(problem);
+    }
 
     /// <summary>Any other problem.</summary>
     public static IResult Of(int status, string type, string title, string? detail = null) =>

@@ -14,6 +14,7 @@ using ProcessingRegister.Ledger.Auditing;
 using ProcessingRegister.Notices;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Reading;
+using ProcessingRegister.SubprocessorAgreements;
 using ProcessingRegister.SubprocessorChanges;
 using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
@@ -67,6 +68,7 @@ public static class Composition
         builder.Services.AddBatchedRuns();
         builder.Services.AddSubprocessorChanges();
         builder.Services.AddSubprocessors();
+        builder.Services.AddSubprocessorAgreements();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());

@@ -9,6 +9,8 @@ using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.SubprocessorAgreements;
+using ProcessingRegister.SubprocessorAgreements.Commitments;
 using ProcessingRegister.SubprocessorChanges;
 using ProcessingRegister.SubprocessorChanges.Informing;
 using ProcessingRegister.Subprocessors;
@@ -51,6 +53,8 @@ public static class Registers
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
         new Register<Subprocessor>("Subprocessors", Subprocessor.Events),
+        new Register<SubprocessorAgreement>("SubprocessorAgreements", SubprocessorAgreement.Events),
+        new Register<ResidencyOverride>("SubprocessorAgreements", ResidencyOverride.Events),
         new Register<SubprocessorChange>("SubprocessorChanges", SubprocessorChange.Events),
         new Register<ChangeNotice>("SubprocessorChanges", ChangeNotice.Events),
         new Register<Breach>("Breaches", Breach.Events),
