@@ -120,16 +120,19 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
 
         var records = new List<T>();
         var texts = new List<PersonalText>();
-        var (last, more) = (Guid.Empty, false);
+        var (last, more, read) = (Guid.Empty, false, 0);
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
             while (await reader.ReadAsync(ct))
             {
-                if (more = records.Count == limit)
+                if (more = read++ == limit)
                     break;
                 last = reader.GetGuid(0);
                 var json = reader.GetFieldValue<byte[]>(1);
                 var (record, met, _) = Encounters.During(() => JsonSerializer.Deserialize<T>(json, RegisterJson.Storage)!);
+                // A record under secrecy does not lie in an open drawer; were it ever to, it would still not be shown.
+                if (record is IConfidential { IsUnderSecrecy: true } && !ClosedDrawer.Is(tenantId))
+                    continue;
                 records.Add(record);
                 texts.AddRange(met);
             }
