@@ -1,3 +1,4 @@
+using ProcessingRegister.Breaches.ParallelClocks;
 using ProcessingRegister.Law;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Vocabulary;
@@ -12,8 +13,8 @@ public sealed partial record Breach
 {
     /// <inheritdoc />
     public IEnumerable<Obligation> Obligations(LawBook law, DateTimeOffset now) =>
-        Status == BreachStatus.NoBreach ? Answers(now)
-        : [.. ToNotifyAuthority(law, now), .. ToTellMore(), .. ToNotifyControllers(), .. ToCommunicate(), .. ToObey(now), .. Answers(now)];
+        Status == BreachStatus.NoBreach ? [.. OfIncidents(law, now), .. Answers(now)]
+        : [.. ToNotifyAuthority(law, now), .. ToTellMore(), .. ToNotifyControllers(), .. ToCommunicate(), .. ToObey(now), .. OfIncidents(law, now), .. Answers(now)];
 
     /// <summary>
     /// The period of Art. 33(1), or <c>null</c> where the organisation is not aware as controller. Where an assessment found the risk unlikely and a later
@@ -99,6 +100,9 @@ public sealed partial record Breach
         var met = Communications.Where(c => c.InformedAt >= order.OrderedAt).Select(c => (DateTimeOffset?)c.InformedAt).Min();
         return order.CommunicateBy is { } by ? Obligation.By(owed, order.OrderedAt, by, met, now) : Obligation.WithoutUndueDelay(owed, order.OrderedAt, met);
     });
+
+    // What other acts demand does not depend on personal data having been breached.
+    private IEnumerable<Obligation> OfIncidents(LawBook law, DateTimeOffset now) => Incidents.SelectMany(i => IncidentDuties.Of(Id, i, law, now));
 
     private IEnumerable<Obligation> Answers(DateTimeOffset now) => Correspondence.Where(c => c is { Direction: CorrespondenceDirection.Received, AnswerBy: not null })
         .Select(asked => Obligation.By(
