@@ -18,7 +18,8 @@ public sealed partial record Breach
 
     /// <summary>
     /// The period of Art. 33(1), or <c>null</c> where the organisation is not aware as controller. Where an assessment found the risk unlikely and a later
-    /// one did not, it is not settled whether a new period runs from then (rule book, V23): the target is at once, the limit that of a new period.
+    /// one did not, it is not settled whether a new period runs from then (rule book, V23): the target is the end of the first period, or at once where that has
+    /// passed, and the limit that of a new period.
     /// </summary>
     /// <exception cref="LawUnknownException">The law of the day is not known.</exception>
     public Deadline? AuthorityDeadline(LawBook law)
@@ -28,7 +29,7 @@ public sealed partial record Breach
         var first = PeriodFrom(law, since);
         if (RiskFoundLater(law) is not { } found || found <= since)
             return first;
-        return PeriodFrom(law, found) with { Target = new(found), TargetConfidence = Confidence.D, LimitConfidence = Confidence.D };
+        return PeriodFrom(law, found) with { Target = found > first.Target.At ? new(found) : first.Target, TargetConfidence = Confidence.D, LimitConfidence = Confidence.D };
     }
 
     /// <summary>Whether the risk, as assessed, makes the organisation notify; risk that was not assessed is not an unlikely one (rule 4.4).</summary>
