@@ -17,7 +17,6 @@ internal static class BreachPhrases
         ("notNotified", "not notified", "ikke meldt"),
 
         ("nextDeadline", "What is due next", "Neste frist"),
-        ("whatToDo", "What to do", "Hva som skal gjøres"),
         ("targetAt", "Work to", "Frist"),
         ("limitAt", "Outer limit", "Yttergrense"),
         ("limitIs", "No reading of the law goes beyond {0}.", "Ingen lesemåte av loven går ut over {0}."),
@@ -28,11 +27,9 @@ internal static class BreachPhrases
         ("limitPassed", "The outer limit passed {0} h {1} min ago. Act now, and give the reasons for the delay.",
             "Yttergrensen ble passert for {0} t {1} min siden. Handle nå, og begrunn forsinkelsen."),
         ("atOnce", "Without undue delay", "Uten ugrunnet opphold"),
-        ("atOnceSince", "Without undue delay, since {0}", "Uten ugrunnet opphold, siden {0}"),
         ("atOnceLead", "The law names no hour for these; they do not wait for the deadline above.", "Loven setter ingen time for disse; de venter ikke på fristen ovenfor."),
 
         ("deadlines", "Deadlines", "Frister"),
-        ("duty", "What is owed", "Plikt"),
         ("runsFrom", "Runs from", "Løper fra"),
         ("metAt", "Met", "Oppfylt"),
         ("counted", "How it was counted", "Slik er fristen beregnet"),
@@ -48,7 +45,7 @@ internal static class BreachPhrases
         ("awareSince", "Aware since", "Kjent siden"),
         ("awareAsController", "Aware as controller since", "Kjent som behandlingsansvarlig siden"),
         ("basis", "On what it rests", "Grunnlag"),
-        ("reviewedAs", "A review found that certainty had been possible since {0}.", "En gjennomgang viste at sikkerhet var mulig fra {0}."),
+        ("reviewedAs", "A review found that certainty had been possible since {0}.", "En gjennomgang viste at virksomheten kunne hatt visshet fra {0}."),
         ("occurred", "When it took place", "Når bruddet fant sted"),
         ("occurredFrom", "from {0}", "fra {0}"),
         ("occurredTo", "to {0}", "til {0}"),
@@ -107,7 +104,7 @@ internal static class BreachPhrases
         ("inForce", "holds", "gjelder"),
         ("superseded", "superseded", "avløst"),
         ("nonNotification", "Decision not to notify", "Beslutning om ikke å melde"),
-        ("decidedAt", "decided {0}", "besluttet {0}"),
+        ("decidedAt", "decided", "besluttet"),
         ("restsOn", "Rests on", "Bygger på"),
 
         ("filings", "Notifications of the supervisory authority", "Meldinger til tilsynsmyndigheten"),
@@ -153,7 +150,6 @@ internal static class BreachPhrases
         ("withdrawnBecause", "withdrawn {0}:", "trukket tilbake {0}:"),
 
         ("findings", "What is not as it should be", "Forhold som må følges opp"),
-        ("finding", "Finding", "Forhold"),
         ("breachEnd", "How it ended", "Avslutning"),
         ("effects", "Effects", "Virkninger"),
         ("remedialAction", "Remedial action", "Utbedrende tiltak"),

@@ -68,7 +68,7 @@ internal static class BreachTermPhrases
         ("PartyQualification.jointController", "joint controller", "felles behandlingsansvarlig"),
         ("PartyQualification.subprocessor", "sub-processor", "underdatabehandler"),
         ("PartyQualification.controller", "controller", "behandlingsansvarlig"),
-        ("RiskOutcome.unlikely", "unlikely to result in a risk", "risiko lite trolig"),
+        ("RiskOutcome.unlikely", "unlikely to result in a risk", "lite trolig at det medfører risiko"),
         ("RiskOutcome.risk", "risk", "risiko"),
         ("RiskOutcome.highRisk", "high risk", "høy risiko"),
         ("SeverityBand.low", "low", "lav"),
@@ -127,7 +127,7 @@ internal static class BreachTermPhrases
         ("IncidentStep.incidentNotification", "incident notification sent", "hendelsesvarsel sendt"),
         ("IncidentStep.finalReport", "final report sent", "sluttrapport sendt"),
 
-        ("BreachFindingCode.awarenessPossibleEarlier", "A review found that certainty had been possible before the clock began.", "En gjennomgang viste at sikkerhet var mulig før fristen begynte å løpe."),
+        ("BreachFindingCode.awarenessPossibleEarlier", "A review found that certainty had been possible before the clock began.", "En gjennomgang viste at virksomheten kunne hatt visshet om bruddet før fristen begynte å løpe."),
         ("BreachFindingCode.awarenessMovedToLater", "The awareness was once stated earlier than it is now.", "Tidspunktet for kjennskap var tidligere oppgitt til et tidligere tidspunkt enn nå."),
         ("BreachFindingCode.awarenessMissing", "Since when the organisation is aware as controller is not on record.", "Det er ikke registrert når virksomheten fikk kjennskap til bruddet som behandlingsansvarlig."),
         ("BreachFindingCode.riskNotAssessed", "The risk was not assessed; it counts as one to be notified of.", "Risikoen er ikke vurdert; bruddet regnes som meldepliktig."),
