@@ -55,3 +55,12 @@ create table if not exists register.batched_run (
   primary key (tenant_id, id)
 );
 create index if not exists batched_run_by_subject on register.batched_run (tenant_id, subject_id);
+-- Records that lie in the organisation's other drawer (Reading/ClosedDrawer.cs): their events stay where they were recorded, and nothing here shows them.
+-- document is the record's row as it stood when it was carried over, and goes back to its table when the record comes back.
+create table if not exists register.elsewhere (
+  tenant_id text not null,
+  kind      text not null,
+  id        uuid not null,
+  document  jsonb not null,
+  primary key (tenant_id, id)
+);

@@ -31,19 +31,15 @@ internal static class IntendingAndEngaging
             return Problems.NotFound();
         var standing = await StandingAsync(change, command, session, records, http);
         var steps = change.Effect is null ? await StepsAsync(session, change, command.EffectiveFrom, http) : [];
-        if (steps.Select(s => s.Decision).OfType<Decision.Refused>().FirstOrDefault() is { } refused)
-            return Problems.Refused(refused.Refusal);
+        if (steps.Select(s => s.Problem).OfType<IResult>().FirstOrDefault() is { } problem)
+            return problem;
         var begin = BatchedRuns.Begin(TellingNotices.WorkName, id, session, bus, http);
         return await session.Decide(id, command with { Standing = standing }, http, run => BeginAsync(run));
 
         async Task BeginAsync(Guid run)
         {
-            foreach (var (stream, decision) in steps)
-            {
-                if (stream is not null && decision is Decision.Appended appended)
-                    stream.AppendMany(Deciding.Wrap(session, appended.Events, Deciding.Later(http.Now().Instant, stream.Aggregate!.RecordedAt), http));
-            }
-
+            foreach (var step in steps.Where(s => s.Events.Count > 0))
+                step.Stream!.AppendMany(step.Events);
             await begin(run);
         }
     }
@@ -58,21 +54,32 @@ internal static class IntendingAndEngaging
         return new(!await BatchedRuns.IsUnderWayAsync(session, change.Id, InformingControllers.WorkName, http.RequestAborted), notLawful);
     }
 
-    private static async Task<IReadOnlyList<(IEventStream<Subprocessor>? Stream, Decision Decision)>> StepsAsync(
-        IDocumentSession session, SubprocessorChange change, DateOnly from, HttpContext http)
+    private static async Task<IReadOnlyList<Step>> StepsAsync(IDocumentSession session, SubprocessorChange change, DateOnly from, HttpContext http)
     {
         var begun = change.Content.Kind is ChangeKind.Addition or ChangeKind.Replacement ? change.Content.Subprocessors : [];
         var ended = change.Content.Kind == ChangeKind.Removal ? change.Content.Subprocessors : change.Content.Replaces ?? [];
-        var steps = new List<(IEventStream<Subprocessor>?, Decision)>();
+        var steps = new List<Step>();
         // In the order of their ids, so that two such requests do not wait for one another.
         foreach (var (subprocessor, engages) in begun.Select(s => (s, true)).Concat(ended.Select(s => (s, false))).OrderBy(s => s.Item1))
-        {
-            var stream = await session.Events.FetchForExclusiveWriting<Subprocessor>(subprocessor, http.RequestAborted);
-            steps.Add(stream.Aggregate is not { } record ? (null, Decision.Refuse(ChangeRefusals.SubprocessorMissing))
-                : (stream, engages ? new EngageSubprocessor(from).Decide(record, http.Now()) : new EndSubprocessorEngagement(from).Decide(record, http.Now())));
-        }
-
+            steps.Add(await StepAsync(await session.Events.FetchForExclusiveWriting<Subprocessor>(subprocessor, http.RequestAborted), engages, from, session, http));
         return steps;
+    }
+
+    // What the other registers have to say is asked as for a request of its own: nobody is engaged without a contract in force, Art. 28(4).
+    private static async Task<Step> StepAsync(IEventStream<Subprocessor> stream, bool engages, DateOnly from, IDocumentSession session, HttpContext http)
+    {
+        if (stream.Aggregate is not { } record)
+            return new(null, [], Problems.Refused(ChangeRefusals.SubprocessorMissing));
+        switch (engages ? new EngageSubprocessor(from).Decide(record, http.Now()) : new EndSubprocessorEngagement(from).Decide(record, http.Now()))
+        {
+            case Decision.Refused refused:
+                return new(null, [], Problems.Refused(refused.Refusal));
+            case Decision.Appended appended:
+                var events = Deciding.Wrap(session, appended.Events, Deciding.Later(http.Now().Instant, record.RecordedAt), http);
+                return await http.ObjectionAsync(record.Id, record, events) is { } objection ? new(null, [], Problems.Refused(objection.Refusal, objection.Concerned)) : new(stream, events, null);
+            default:
+                return new(stream, [], null);
+        }
     }
 
     private static async Task<IReadOnlyList<Fault>> FaultsAsync(ChangeContent content, RecordQueries records, HttpContext http)
@@ -83,4 +90,7 @@ internal static class IntendingAndEngaging
         IEnumerable<Fault> In(string pointer, IReadOnlyList<Guid> ids) =>
             ids.Select((id, i) => (id, i)).Where(s => !known.Contains(s.id)).Select(s => new Fault($"{pointer}/{s.i}", "must be the id of a subprocessor on record"));
     }
+
+    /// <summary>What a change does to one subprocessor's record, or what stands against it.</summary>
+    private sealed record Step(IEventStream<Subprocessor>? Stream, IReadOnlyList<IEvent> Events, IResult? Problem);
 }

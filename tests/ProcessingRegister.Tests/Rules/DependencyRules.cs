@@ -25,6 +25,7 @@ public partial class A_folder
         ("SubprocessorAgreements", "ProcessingAgreements", "Art. 28(4): what controllers demand is what has to be passed down."),
         ("SubprocessorAgreements", "ProcessingActivities", "Art. 44: the activities that depend on a transfer are listed with it."),
         ("SubprocessorAgreements", "Organisations", "Art. 45: whether a decision applies is a matter of the keeper's jurisdiction."),
+        ("AccessRequests", "ProcessingAgreements", "Art. 28(3)(a): a controller whose data are asked for is told where its agreement says that it is reached."),
         ("Obligations", Any, "What every register owes is collected here."),
         ("Transparency", Any, "What is published is counted from the others' events."),
         ("Notices", Any, "What leaves the house tells of the others' events."),

@@ -29,6 +29,7 @@ public static partial class TemplateText
             NoticePlaceholder.Change, NoticePlaceholder.EffectiveOn, NoticePlaceholder.ObjectBy, NoticePlaceholder.ContactPoint, NoticePlaceholder.Acknowledgement,
         ],
         NoticeKind.AcknowledgementReminder => [NoticePlaceholder.Reference, NoticePlaceholder.Acknowledgement],
+        NoticeKind.AccessRequestNotice => [NoticePlaceholder.Authority, NoticePlaceholder.Provision, NoticePlaceholder.Nature, NoticePlaceholder.Acknowledgement],
         _ => [NoticePlaceholder.Provision, NoticePlaceholder.Limit, NoticePlaceholder.Record],
     };
 
