@@ -29,12 +29,13 @@ internal static class IntendingAndEngaging
         var ct = http.RequestAborted;
         if (await records.FindAsync<SubprocessorChange>(http.TenantId(), id, View.Now, ct) is not { } change)
             return Problems.NotFound();
-        var standing = await StandingAsync(change, command, session, records, http);
-        var steps = change.Effect is null ? await StepsAsync(session, change, command.EffectiveFrom, http) : [];
+        var informed = command with { Standing = await StandingAsync(change, command, session, records, http) };
+        // What the change's own rules refuse is said first.
+        var steps = informed.Decide(change, http.Now()) is Decision.Appended ? await StepsAsync(session, change, command.EffectiveFrom, http) : [];
         if (steps.Select(s => s.Problem).OfType<IResult>().FirstOrDefault() is { } problem)
             return problem;
         var begin = BatchedRuns.Begin(TellingNotices.WorkName, id, session, bus, http);
-        return await session.Decide(id, command with { Standing = standing }, http, run => BeginAsync(run));
+        return await session.Decide(id, informed, http, run => BeginAsync(run));
 
         async Task BeginAsync(Guid run)
         {
