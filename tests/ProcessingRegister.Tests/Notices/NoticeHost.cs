@@ -172,15 +172,15 @@ internal sealed class Drill : INoticeOutcomes
 
     public string RecordKind => Kind;
 
-    public Task RecordAsync(IDocumentSession session, Guid record, IReadOnlyList<NoticeOutcome> outcomes, CancellationToken ct)
+    public Task RecordAsync(IDocumentSession session, IReadOnlyList<OutcomesOfRecord> outcomes, CancellationToken ct)
     {
-        foreach (var outcome in outcomes)
+        foreach (var (record, outcome) in outcomes.SelectMany(of => of.Outcomes.Select(outcome => (of.Record, outcome))))
         {
             session.QueueSqlCommand("insert into drill.outcome (record, notice, result, attempt, trouble, code, digest, reporter) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 record, outcome.Notice, outcome.Result.ToString(), outcome.Attempt, outcome.Trouble?.ToString() ?? "", outcome.Code ?? 0, outcome.ContentDigest ?? [], outcome.ReportedBy ?? Guid.Empty);
         }
 
-        return Stuck.Contains(record) ? throw new InvalidOperationException("stuck") : Task.CompletedTask;
+        return outcomes.Any(of => Stuck.Contains(of.Record)) ? throw new InvalidOperationException("stuck") : Task.CompletedTask;
     }
 }
 
