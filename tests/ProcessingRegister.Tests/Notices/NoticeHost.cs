@@ -95,12 +95,15 @@ public sealed class NoticeHost : RegisterHost, IAsyncLifetime
     }
 
     /// <summary>Waits until the program has brought about what is asked for.</summary>
-    internal static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    internal static Task UntilAsync(Func<Task<bool>> condition, string what) => UntilAsync(condition, () => what);
+
+    /// <summary>As the other, where what is missing is known only then.</summary>
+    internal static async Task UntilAsync(Func<Task<bool>> condition, Func<string> what)
     {
         var patience = System.Diagnostics.Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(1), $"It did not come about that {what}.");
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(1), $"It did not come about that {what()}.");
             await Task.Delay(50);
         }
     }
