@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Marten;
 using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
@@ -17,8 +16,7 @@ public sealed record CloseBreach(DateTimeOffset ClosedAt, PersonalText Effects, 
     : ICommand<Breach>, IExemplified
 {
     /// <summary>How many controllers concerned have not been told, as counted when this is decided.</summary>
-    [JsonIgnore]
-    public int ControllersNotTold { get; init; }
+    internal int ControllersNotTold { get; init; }
 
     /// <inheritdoc />
     public static object Example => new CloseBreach(BreachExamples.Detected.AddDays(30), new("No misuse has become known."), new("The account was closed, keys were changed, access is reviewed monthly."));
