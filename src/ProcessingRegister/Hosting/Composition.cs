@@ -61,7 +61,7 @@ public static class Composition
         var connection = command.IsWithoutDatabase ? database.ApplicationConnection : database.UnderApplicationRoleAsync(default).GetAwaiter().GetResult();
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddImports(Registers.Importables);
-        builder.Services.AddBreaches();
+        builder.Services.AddBreaches(works: !command.IsWithoutDatabase);
         builder.Services.AddAccessRequests();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
