@@ -20,14 +20,22 @@ public sealed class Calendar
     /// <summary>The day of an instant.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
-    /// <summary>The first instant of a day. A clock may be put forward at midnight, or back over it; then it is the first instant that bears the day's date.</summary>
+    /// <summary>
+    /// The first instant that bears a day's date, or a later one. Clocks are put forward at midnight, and back to it, so it is searched for among instants, by
+    /// the minute, and not computed from an hour that there may be twice, or not at all.
+    /// </summary>
     public DateTimeOffset StartOf(DateOnly day)
     {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(1);
-        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset).ToUniversalTime();
+        // No zone is further than 15 hours from UTC.
+        var (before, minutes) = (new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddHours(-15), 30 * 60);
+        var (low, high) = (0, minutes);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = DayOf(before.AddMinutes(middle)) >= day ? (low, middle) : (middle + 1, high);
+        }
+
+        return before.AddMinutes(low);
     }
 
     /// <summary>The instants of a range of days.</summary>

@@ -55,7 +55,7 @@ internal sealed class AttackModel
             foreach (var cell in table.Cells.Values.Where(cell => cell.Key.Measure == Measure.Requests))
             {
                 System.Cells[cell.Index].Companions.AddRange(table.Measures.Where(measure => measure != Measure.Requests).Select(measure => table.Cells[(cell.Key.Axes, measure)].Index));
-                if (Known(cell) is { } known)
+                if (Known(view, cell) is { } known)
                     System.Bound(cell.Index, known.Number, known.Exactly);
             }
         }
@@ -72,7 +72,7 @@ internal sealed class AttackModel
             (_, CellStatus.Complementary) when cell.Key.Measure != Measure.Requests => Showing.AccompanyingWithheld,
             _ => Showing.Withheld,
         };
-        var known = cell.Key.Measure == Measure.Requests ? Known(cell) : null;
+        var known = cell.Key.Measure == Measure.Requests ? Known(view, cell) : null;
         return new PublishedCell
         {
             Key = $"{cell.Key}@{view.Id}",
@@ -156,17 +156,18 @@ internal sealed class AttackModel
     private static bool OnlyAdds(AxisSet axes, SortedSet<RevisionKind> kinds) =>
         (axes & (AxisSet.Outcome | AxisSet.Notice)) == AxisSet.None && kinds.All(kind => kind is RevisionKind.LateRegistration or RevisionKind.Maturation or RevisionKind.GagLift);
 
-    private (long Number, bool Exactly)? Known(ViewedCell cell)
+    // What the exact table says that was made at the same cut-off. At another one its numbers need not be those behind the hidden ones.
+    private (long Number, bool Exactly)? Known(EditionView view, ViewedCell cell)
     {
         if (cell.Key.Block != Block.Access || (ViewedTable.AxesOf(cell.Key) & ~(AxisSet.Country | AxisSet.Instrument)) != AxisSet.None)
             return null;
         var (order, whole) = (Code.Of(Instrument.DsaArt10), cell.Key.On("instrument") == Code.Total);
         if (!whole && cell.Key.On("instrument") != order)
             return null;
-        var newest = exact.Where(edition => edition.Profile == Profile.Dsa && edition.Id.Quarter.Span == cell.Key.Span).MaxBy(edition => edition.Id.Number);
+        var newest = exact.FirstOrDefault(edition => edition.Profile == Profile.Dsa && edition.Id.Quarter == view.Id.Quarter && edition.Cutoff.Position == view.Position);
         if (newest is null)
             return null;
-        var rows = newest.Cells.Where(row => row.Key is { Measure: Measure.Requests } key && key.Block == Block.Access && key.On("country") != Code.Total && key.On("instrument") == order
+        var rows = newest.Cells.Where(row => row.Key is { Measure: Measure.Requests } key && key.Span == cell.Key.Span && key.Block == Block.Access && key.On("country") != Code.Total && key.On("instrument") == order
             && cell.Key.On("country") is var country && (country == Code.Total || country == key.On("country")) && cell.Key.On("region") is var region && (region == Code.Total || region == key.On("region")));
         return ((long)rows.Sum(row => row.Value!.Value), !whole);
     }

@@ -16,8 +16,8 @@ public sealed class ComplementarySearch(PublishedSystem system, Gate gate, int r
     /// <returns>The cells that cannot be protected; none when the gate passed.</returns>
     public IReadOnlyList<int> Protect()
     {
-        if (Settle(Enumerable.Range(0, system.Relations.Count)) is { } lost)
-            return [lost];
+        if (Settle(Enumerable.Range(0, system.Relations.Count)) is { Count: > 0 } lost)
+            return lost;
         for (var round = 0; ; round++)
         {
             var audit = gate.Examine(system);
@@ -29,8 +29,8 @@ public sealed class ComplementarySearch(PublishedSystem system, Gate gate, int r
             {
                 if (Cheapest(Around(leak.Cell)) is not { } candidate)
                     return [leak.Cell];
-                if (Settle(Hide(candidate)) is { } unprotected)
-                    return [unprotected];
+                if (Settle(Hide(candidate)) is { Count: > 0 } unprotected)
+                    return unprotected;
             }
         }
     }
@@ -45,23 +45,27 @@ public sealed class ComplementarySearch(PublishedSystem system, Gate gate, int r
     }
 
     /// <summary>Withholds until every equation looks safe by itself.</summary>
-    /// <returns>A cell of an equation in which nothing is left to withhold; <c>null</c> when all look safe.</returns>
-    private int? Settle(IEnumerable<int> relations)
+    /// <returns>The cells of equations in which nothing is left to withhold; none when all look safe.</returns>
+    private List<int> Settle(IEnumerable<int> relations)
     {
-        var queue = new Queue<int>(relations);
+        var (queue, lost) = (new Queue<int>(relations), new List<int>());
         while (queue.TryDequeue(out var index))
         {
             // What only concerns earlier editions passed the gate with them, and nothing can be withheld there.
             while (system.Relations[index] is { IsEquation: true } relation && relation.Cells.Any(cell => system.Cells[cell].Table is not null) && Unsafe(relation) is { } cell)
             {
                 if (Cheapest([index]) is not { } candidate)
-                    return cell;
+                {
+                    lost.Add(cell);
+                    break;
+                }
+
                 foreach (var other in Hide(candidate))
                     queue.Enqueue(other);
             }
         }
 
-        return null;
+        return lost;
     }
 
     private List<int> Hide(int candidate) => [.. system.Withhold(candidate).SelectMany(system.Of).Distinct()];

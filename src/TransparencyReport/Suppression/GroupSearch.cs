@@ -30,6 +30,9 @@ internal sealed class GroupSearch
 
     public Audit Run()
     {
+        // What already bounds rule out is ruled out; only what they allow has to be searched for, and not where the group cannot pass any more.
+        if (new Bounds(system, group, relations, ceiling).RuledOut(open) is { Count: > 0 } ruledOut)
+            return new(ruledOut, []);
         var impossible = new SortedSet<(int Cell, long Number)>();
         while (open.Count > 0)
         {
@@ -43,8 +46,9 @@ internal sealed class GroupSearch
 
             if (Answered > 0)
                 continue;
+            // What was published contradicts itself: then nobody can say what a reader will conclude, and nothing passes.
             if (found == CpSolverStatus.Infeasible)
-                throw new InvalidOperationException("What was published contradicts itself.");
+                return Refused();
             var question = open.Min;
             switch (Solve([question], limit))
             {
@@ -53,7 +57,7 @@ internal sealed class GroupSearch
                     impossible.Add(question);
                     break;
                 case var _ when Answered == 0:
-                    return new([], [.. group.Where(cell => system.Cells[cell].IsProtected)]);
+                    return Refused();
             }
         }
 
@@ -63,6 +67,8 @@ internal sealed class GroupSearch
             Widen(cell, leaks, undecided);
         return new(leaks, undecided);
     }
+
+    private Audit Refused() => new([], [.. group.Where(cell => system.Cells[cell].IsProtected)]);
 
     /// <summary>How many open questions the last search answered.</summary>
     private int Answered { get; set; }
@@ -86,7 +92,7 @@ internal sealed class GroupSearch
         bool IsWide() => seen.TryGetValue(cell, out var range) && range.High - range.Low >= width;
     }
 
-    private CpSolverStatus Solve(IReadOnlyCollection<(int Cell, long Number)> questions, double seconds, (int Cell, int Sign)? extreme = null)
+    private CpSolverStatus Solve(SortedSet<(int Cell, long Number)> questions, double seconds, (int Cell, int Sign)? extreme = null)
     {
         var model = new CpModel();
         var variables = group.ToDictionary(cell => cell, cell => model.NewIntVarFromDomain(DomainOf(system.Cells[cell]), ""));

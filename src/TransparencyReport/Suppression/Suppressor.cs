@@ -39,7 +39,7 @@ internal sealed class Suppressor(Scope scope, Truth truth, EditionId id, long po
             {
                 foreach (var cell in draft.Tables.Values.SelectMany(table => table.Cells.Values))
                     cell.Status = StatusOf(system.Cells[cell.Index].Showing);
-                return new(draft, system.Cells.Count(cell => cell.Showing == Showing.Small && cell.KnownAtLeast > 0));
+                return new(draft, system.Cells.Count(cell => cell is { Showing: Showing.Small, Table: not null } && (cell.IsKnownElsewhere || cell.KnownAtLeast > 1)));
             }
 
             if (Finest(system, shown, lost) is not { } given)
