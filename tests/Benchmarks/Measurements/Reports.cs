@@ -41,14 +41,14 @@ internal sealed class Reports : IMeasurement
             ]);
     }
 
-    private static void Make(IReadOnlyList<Fact> facts)
+    private static void Make(List<Fact> facts)
     {
         var made = Report.Make(new ReportOrder { Facts = facts, Cutoff = new(facts.Count, facts[^1].RecordedAt, ""), Quarter = new(2026, 2), Policy = Policy, Codes = CodeLists.Iso3166 });
         if (made.Edition is null)
             throw new InvalidOperationException(string.Join(' ', made.Findings.Select(finding => finding.Sentence)));
     }
 
-    private static int Count(IReadOnlyList<Fact> facts)
+    private static int Count(List<Fact> facts)
     {
         var outcomes = facts.OfType<RequestClosed>().GroupBy(fact => fact.Request).ToDictionary(group => group.Key, group => group.Last().Outcome);
         return facts.OfType<RequestReceived>().GroupBy(fact => (fact.Classification.Country, fact.Classification.Instrument, outcomes.GetValueOrDefault(fact.Request, Outcome.Pending)))
