@@ -7,7 +7,7 @@ namespace TransparencyReport.Suppression;
 /// <param name="system">What is to be published.</param>
 /// <param name="gate">The gate.</param>
 /// <param name="rounds">How often it may try to mend what the gate found.</param>
-public sealed class ComplementarySearch(PublishedSystem system, Gate gate, int rounds = 24)
+public sealed class ComplementarySearch(PublishedSystem system, Gate gate, int rounds = 12)
 {
     private const int MendedAtOnce = 6;
     private readonly long ceiling = system.Ceiling;
