@@ -1,6 +1,7 @@
 using ProcessingRegister.Decisions;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Vault;
 
 namespace Benchmarks;
 
@@ -30,13 +31,20 @@ internal static class Filling
         await SettleAsync(database);
     }
 
-    /// <summary>Fills it with processing agreements, each on its terms for other processors, and with the few activities that are carried out under them.</summary>
-    public static async Task FillWithAgreementsAsync(RegisterDatabase database, int agreements, int activities, Func<int, SubprocessorTerms>? terms = null)
+    /// <summary>Fills it with processing agreements, and with the few activities that are carried out under them.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="agreements">How many agreements.</param>
+    /// <param name="activities">How many activities.</param>
+    /// <param name="common">A service that all of them take besides.</param>
+    /// <param name="terms">On which terms other processors are engaged, by the agreement's number.</param>
+    public static async Task FillWithAgreementsAsync(
+        RegisterDatabase database, int agreements, int activities, ImpersonalText? common = null,
+        Func<int, SubprocessorTerms>? terms = null)
     {
         var at = At(0, 1);
         var day = DateOnly.FromDateTime(at.UtcDateTime);
         await AppendAsync<ProcessingActivity>(database, Ids(activities), at, first: true, number => SampleActivities.Registered(number, day, SampleAgreements.Service(number)));
-        await AppendAsync<ProcessingAgreement>(database, Ids(agreements), at, first: true, number => SampleAgreements.Concluded(number, day, terms?.Invoke(number)));
+        await AppendAsync<ProcessingAgreement>(database, Ids(agreements), at, first: true, number => SampleAgreements.Concluded(number, day, common, terms?.Invoke(number)));
         await SettleAsync(database);
     }
 

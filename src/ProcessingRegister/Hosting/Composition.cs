@@ -65,7 +65,7 @@ public static class Composition
         var connection = command.IsWithoutDatabase ? database.ApplicationConnection : database.UnderApplicationRoleAsync(default).GetAwaiter().GetResult();
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddImports(Registers.Importables);
-        builder.Services.AddBreaches();
+        builder.Services.AddBreaches(works: !command.IsWithoutDatabase);
         builder.Services.AddBatchedRuns();
         builder.Services.AddSubprocessorChanges();
         builder.Services.AddSubprocessors();

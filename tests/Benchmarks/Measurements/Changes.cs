@@ -26,7 +26,7 @@ internal sealed class Changes : IMeasurement
     {
         var agreements = bed.Records * 2;
         await using var database = await bed.NewDatabaseAsync("changes");
-        await Filling.FillWithAgreementsAsync(database, agreements, activities: 0, TermsOf);
+        await Filling.FillWithAgreementsAsync(database, agreements, activities: 0, terms: TermsOf);
         await using var server = await database.ServeAsync();
         using var http = server.Client();
         var org = $"/v1/{database.Access.Slug}";

@@ -14,14 +14,15 @@ internal sealed class NoticeOutcomes(TimeProvider clock) : INoticeOutcomes
     public string RecordKind => Kind;
 
     /// <inheritdoc />
-    public async Task RecordAsync(IDocumentSession session, Guid record, IReadOnlyList<NoticeOutcome> outcomes, CancellationToken ct)
+    public async Task RecordAsync(IDocumentSession session, IReadOnlyList<OutcomesOfRecord> outcomes, CancellationToken ct)
     {
-        var stream = await session.Events.FetchForExclusiveWriting<ChangeNotice>(record, ct);
-        if (stream.Aggregate is not { } notice)
-            return;
-        var facts = FactsOf(notice, outcomes);
-        if (facts.Count > 0)
-            stream.AppendMany(Deciding.Wrap(session, facts, Deciding.Later(clock.GetUtcNow(), notice.RecordedAt)));
+        var notices = (await session.LoadManyAsync<ChangeNotice>(ct, [.. outcomes.Select(o => o.Record)])).ToDictionary(n => n.Id);
+        foreach (var of in outcomes)
+        {
+            var notice = notices.GetValueOrDefault(of.Record) ?? throw new InvalidOperationException($"There is no controller's record {of.Record}.");
+            if (FactsOf(notice, of.Outcomes) is { Count: > 0 } facts)
+                session.Events.Append(notice.Id, notice.Version + facts.Count, Deciding.Wrap(session, facts, Deciding.Later(clock.GetUtcNow(), notice.RecordedAt)));
+        }
     }
 
     /// <summary>What outcomes, in their order, say that the record does not say yet. Pure.</summary>
