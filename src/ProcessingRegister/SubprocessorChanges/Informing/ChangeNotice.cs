@@ -11,7 +11,7 @@ namespace ProcessingRegister.SubprocessorChanges.Informing;
 /// <summary>A controller is concerned by a change of subprocessors and is informed of it, on the terms of its agreement on the day of the announcement.</summary>
 public sealed record ControllerConcernedByChange(
     Guid Change, Guid Agreement, ChangeKind Kind, CountryCode Country, CountryCode Jurisdiction, long AgreementVersion, ChangeTerms? Terms, DateTimeOffset AnnouncedAt,
-    DateOnly IntendedFrom, bool CanBeReached, IReadOnlyList<OrderedNotice> Ordered, InformedElsewhere? Elsewhere);
+    DateOnly IntendedFrom, bool CanBeReached, IReadOnlyList<OrderedChangeNotice> Ordered, InformedElsewhere? Elsewhere);
 
 /// <summary>The change is intended for another day than the controller was told.</summary>
 public sealed record IntendedDayRestated(DateOnly IntendedFrom);

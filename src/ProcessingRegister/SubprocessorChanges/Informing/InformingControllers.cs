@@ -45,7 +45,7 @@ internal sealed class InformingControllers(RecordQueries records, INoticeOutbox 
             session.Events.StartStream<ChangeNotice>(id, Deciding.Wrap(session, [new ControllerConcernedByChange(
                 change.Id, agreement.Id, change.Content.Kind, agreement.Country, change.Jurisdiction, agreement.Version, terms, announcement.AnnouncedAt,
                 change.IntendedFrom, agreement.Content.Contact?.Email is not null || endpoints.Contains(agreement.Id),
-                [.. notices.Select(n => new OrderedNotice(n.Notice, n.Channel == NoticeChannel.Mail ? MeansOfInforming.Email : MeansOfInforming.Webhook, n.Language))],
+                [.. notices.Select(n => new OrderedChangeNotice(n.Notice, n.Channel == NoticeChannel.Mail ? MeansOfInforming.Email : MeansOfInforming.Webhook, n.Language))],
                 announcement.Elsewhere)], now));
         }
 

@@ -10,7 +10,7 @@ namespace ProcessingRegister.SubprocessorChanges.Informing;
 /// <param name="Id">Its id in the outbox.</param>
 /// <param name="Means">How it travels.</param>
 /// <param name="Language">In which language.</param>
-public sealed record OrderedNotice(Guid Id, MeansOfInforming Means, NoticeLanguage Language);
+public sealed record OrderedChangeNotice(Guid Id, MeansOfInforming Means, NoticeLanguage Language);
 
 /// <summary>A notice on its way.</summary>
 /// <param name="Id">The sender's id of it.</param>
