@@ -174,7 +174,9 @@ public sealed class A_change_of_subprocessors(RegisterHost host)
         var foreign = other with { Subprocessor = processor.Subprocessor };
         Assert.Equal(HttpStatusCode.BadRequest, (await foreign.Client.PostAsJsonAsync($"{other.At}/subprocessor-changes", new
         {
-            reference = "x", jurisdiction = "NO", intendedFrom = "2026-04-10",
+            reference = "x",
+            jurisdiction = "NO",
+            intendedFrom = "2026-04-10",
             content = new { kind = "addition", subprocessors = new[] { foreign.Subprocessor }, wording = new[] { new { language = "en", description = "x" } } },
         })).StatusCode);
         var contributor = await host.CallerAsync(processor.Slug, Role.Contributor);

@@ -56,10 +56,14 @@ internal sealed record Processor(RegisterHost Host, string Slug, string TenantId
     public async Task<string> IntendAsync(string from, string reference = "2026-03", string kind = "addition") =>
         (await PostAsync("/subprocessor-changes", new
         {
-            reference, jurisdiction = "NO", intendedFrom = from,
+            reference,
+            jurisdiction = "NO",
+            intendedFrom = from,
             content = new
             {
-                kind, subprocessors = new[] { Subprocessor }, services = Payroll,
+                kind,
+                subprocessors = new[] { Subprocessor },
+                services = Payroll,
                 wording = new[] { new { language = "en", description = "Help desk: cases are stored in Germany." } },
             },
         })).Headers.Location!.ToString();
