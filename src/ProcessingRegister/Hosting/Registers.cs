@@ -48,7 +48,7 @@ public static class Registers
         new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
-        new Register<Subprocessor>("Subprocessors", Subprocessor.Events),
+        new Register<Subprocessor>("Subprocessors", Subprocessor.Events) { Import = SubprocessorImport.Section },
         new Register<Breach>("Breaches", Breach.Events),
         new Register<ControllerNotification>("Breaches", ControllerNotification.Events),
         new Register<ReportingMandate>("Breaches", ReportingMandate.Events),

@@ -18,7 +18,7 @@ public static partial class Phrases
     public static IReadOnlyList<string> Understood { get; } = ["en", "nb", "nn", "no"];
 
     private static readonly FrozenDictionary<string, (string En, string Nb)> All =
-        PagePhrases.All.Concat(RecordPhrases.All).Concat(LedgerPhrases.All).Concat(TermPhrases.All).ToFrozenDictionary(p => p.Key, p => (p.En, p.Nb));
+        PagePhrases.All.Concat(RecordPhrases.All).Concat(LedgerPhrases.All).Concat(TermPhrases.All).Concat(SubprocessorPhrases.All).ToFrozenDictionary(p => p.Key, p => (p.En, p.Nb));
 
     /// <summary>Whether the request's language is Norwegian.</summary>
     public static bool IsNorwegian => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "nb" or "no" or "nn";

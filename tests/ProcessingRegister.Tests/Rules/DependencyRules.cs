@@ -15,6 +15,7 @@ public partial class A_folder
         ("RecordsOfProcessing", "Organisations", "Art. 30(1)(a): a record of processing begins with who keeps it."),
         ("RecordsOfProcessing", "ProcessingActivities", "Art. 30(1), (2): it is made of the activities."),
         ("RecordsOfProcessing", "ProcessingAgreements", "Art. 30(2)(a): a processor's record names each controller it acts for."),
+        ("RecordsOfProcessing", "Subprocessors", "Art. 28(2), (4): one controller's extract names who processes for it, and where."),
         ("Breaches", "ProcessingAgreements", "Art. 33(2): the controllers concerned, and what was promised to each, are found by their agreements."),
         ("Breaches", "Organisations", "Art. 33(3)(b): a notification names who makes it and its data protection officer."),
         ("Subprocessors", "ProcessingAgreements", "Art. 28(2), (4): a controller's chain begins with the services that its agreement names."),
