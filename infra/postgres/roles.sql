@@ -47,6 +47,10 @@ begin
   end loop;
 end $$;
 
+-- A file that goes into the other drawer leaves its table, and comes back into it; its events stay where they are.
+grant delete on register.mt_doc_access_request to register_app;
+grant select, insert, delete on register.elsewhere to register_app;
+
 -- The application reads the ledger and writes nothing in it but who was given a copy; its events are queued by a trigger that has the rights of the owner.
 grant usage on schema ledger to register_app, register_sealer, register_auditor;
 grant select on all tables in schema ledger to register_app, register_sealer, register_auditor;

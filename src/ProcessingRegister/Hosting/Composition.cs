@@ -5,6 +5,7 @@ using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using ProcessingRegister.AccessRequests.Files;
 using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting.Access;
@@ -63,6 +64,7 @@ public static class Composition
         builder.Services.AddImports(Registers.Importables);
         builder.Services.AddBreaches();
         builder.Services.AddSubprocessors();
+        builder.Services.AddAccessRequests();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());

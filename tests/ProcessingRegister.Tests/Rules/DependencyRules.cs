@@ -20,6 +20,7 @@ public partial class A_folder
         ("Breaches", "Organisations", "Art. 33(3)(b): a notification names who makes it and its data protection officer."),
         ("Subprocessors", "ProcessingAgreements", "Art. 28(2), (4): a controller's chain begins with the services that its agreement names."),
         ("Subprocessors", "Organisations", "Art. 44: whether a place is a third country is asked of the keeper's law, and a public list says whose it is."),
+        ("AccessRequests", "ProcessingAgreements", "Art. 28(3)(a): a controller whose data are asked for is told where its agreement says that it is reached."),
         ("Obligations", Any, "What every register owes is collected here."),
         ("Transparency", Any, "What is published is counted from the others' events."),
         ("Notices", Any, "What leaves the house tells of the others' events."),
