@@ -14,6 +14,7 @@ using ProcessingRegister.Ledger;
 using ProcessingRegister.Ledger.Auditing;
 using ProcessingRegister.Notices;
 using ProcessingRegister.Organisations;
+using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
 using Wolverine;
@@ -62,6 +63,7 @@ public static class Composition
         builder.Services.AddStorage(_ => NpgsqlDataSource.Create(connection));
         builder.Services.AddImports(Registers.Importables);
         builder.Services.AddBreaches(works: !command.IsWithoutDatabase);
+        builder.Services.AddSubprocessors();
         builder.Services.AddAccessRequests();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);

@@ -12,6 +12,7 @@ using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Subprocessors;
 
 namespace ProcessingRegister.Hosting;
 
@@ -50,6 +51,7 @@ public static class Registers
         new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
+        new Register<Subprocessor>("Subprocessors", Subprocessor.Events) { Import = SubprocessorImport.Section },
         new Register<Breach>("Breaches", Breach.Events) { Import = BreachImport.Section },
         new Register<ControllerNotification>("Breaches", ControllerNotification.Events),
         new Register<ReportingMandate>("Breaches", ReportingMandate.Events),

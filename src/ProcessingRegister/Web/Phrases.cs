@@ -19,7 +19,7 @@ public static partial class Phrases
 
     /// <summary>All words: a key, the English and the Norwegian, by what they are about.</summary>
     internal static IReadOnlyList<(string Key, string En, string Nb)[]> Lists { get; } =
-        [PagePhrases.All, RecordPhrases.All, LedgerPhrases.All, TermPhrases.All, BreachPhrases.All, DutyPhrases.All, BreachTermPhrases.All];
+        [PagePhrases.All, RecordPhrases.All, LedgerPhrases.All, TermPhrases.All, BreachPhrases.All, DutyPhrases.All, BreachTermPhrases.All, SubprocessorPhrases.All];
 
     private static readonly FrozenDictionary<string, (string En, string Nb)> All =
         Lists.SelectMany(list => list).ToFrozenDictionary(p => p.Key, p => (p.En, p.Nb));

@@ -78,6 +78,7 @@ public sealed class A_database_role(LedgerServer server)
         "register.mt_doc_processing_agreement SIU - S",
         "register.mt_doc_reporting_mandate SIU - S",
         "register.mt_doc_sealed_log SIU - S",
+        "register.mt_doc_subprocessor SIU - S",
         "register.mt_event_progression SIU - S",
         "register.mt_event_projection_floors SIU - S",
         "register.mt_events SI S S",
