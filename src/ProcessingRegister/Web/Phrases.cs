@@ -18,7 +18,8 @@ public static partial class Phrases
     public static IReadOnlyList<string> Understood { get; } = ["en", "nb", "nn", "no"];
 
     private static readonly FrozenDictionary<string, (string En, string Nb)> All =
-        PagePhrases.All.Concat(RecordPhrases.All).Concat(LedgerPhrases.All).Concat(TermPhrases.All).ToFrozenDictionary(p => p.Key, p => (p.En, p.Nb));
+        PagePhrases.All.Concat(RecordPhrases.All).Concat(LedgerPhrases.All).Concat(TermPhrases.All).Concat(ObligationPhrases.All).Concat(Law.ExplanationWords.All)
+            .ToFrozenDictionary(p => p.Key, p => (p.En, p.Nb));
 
     /// <summary>Whether the request's language is Norwegian.</summary>
     public static bool IsNorwegian => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "nb" or "no" or "nn";
@@ -32,6 +33,9 @@ public static partial class Phrases
     /// <summary>Words of the request's language.</summary>
     public static string Say(string key, params object?[] values) =>
         string.Format(CultureInfo.InvariantCulture, All.TryGetValue(key, out var said) ? IsNorwegian ? said.Nb : said.En : Apart(key), values);
+
+    /// <summary>Whether there are words under a key.</summary>
+    public static bool Has(string key) => All.ContainsKey(key);
 
     /// <summary>A term of the vocabulary in words.</summary>
     public static string Term(Enum term) => Say(KeyOf(term) ?? char.ToLowerInvariant(term.ToString()[0]) + term.ToString()[1..]);

@@ -79,6 +79,7 @@ public sealed class A_database_role(LedgerServer server)
         "register.mt_events SI S S",
         "register.mt_high_water_skips SIU - S",
         "register.mt_streams SIU - S",
+        "register.obligation SIu - S",
         "register.record_version SI - S",
         "vault.subject SI - -",
         "vault.value SI - -",

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Law;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Reading;
 using ProcessingRegister.Tests.Rules;
 using ProcessingRegister.Vocabulary;
 using ProcessingRegister.Web;
@@ -11,7 +13,7 @@ namespace ProcessingRegister.Tests.Web;
 
 public sealed partial class The_words_of_the_pages
 {
-    private static readonly (string Key, string En, string Nb)[] All = [.. PagePhrases.All, .. RecordPhrases.All, .. LedgerPhrases.All, .. TermPhrases.All];
+    private static readonly (string Key, string En, string Nb)[] All = [.. PagePhrases.All, .. RecordPhrases.All, .. LedgerPhrases.All, .. TermPhrases.All, .. ObligationPhrases.All, .. ExplanationWords.All];
 
     [Fact]
     public void Are_given_once_and_in_both_languages()
@@ -47,6 +49,8 @@ public sealed partial class The_words_of_the_pages
     [InlineData(typeof(Article28Item))]
     [InlineData(typeof(SubprocessorAuthorisation))]
     [InlineData(typeof(DeletionOrReturn))]
+    [InlineData(typeof(ObligationState))]
+    [InlineData(typeof(DutyParty))]
     public void Are_there_for_every_term(Type terms) =>
         Assert.All(Enum.GetValues(terms).Cast<Enum>(), term => Assert.True(Phrases.HasWordsFor(term), term.ToString()));
 
