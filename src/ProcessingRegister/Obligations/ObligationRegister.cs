@@ -19,6 +19,9 @@ public sealed class ObligationRegister(NpgsqlDataSource database)
         o.jurisdiction, o.recorded_at, o.explanation, o.due_at, o.tenant_id
         """;
 
+    // The database keeps the members of an object in an order of its own.
+    private static readonly JsonSerializerOptions Stored = new(RegisterJson.Storage) { AllowOutOfOrderMetadataProperties = true };
+
     /// <summary>The next obligations in the order in which they fall due, and where to go on, <c>null</c> at the end.</summary>
     internal async Task<(IReadOnlyList<ShownObligation> Items, ObligationPlace? Next)> PageAsync(
         string tenantId, ObligationQuestion question, ObligationPlace? after, int limit, CancellationToken ct)
@@ -118,7 +121,7 @@ public sealed class ObligationRegister(NpgsqlDataSource database)
         return new(
             row.GetGuid(0), row.GetString(1), Text(2), row.GetGuid(3), Text(4), row.GetString(5), Text(6) is { Length: > 0 } reference ? reference : null, row.GetString(7),
             Enum.Parse<DutyParty>(row.GetString(8), ignoreCase: true), Enum.Parse<DutyParty>(row.GetString(9), ignoreCase: true), since, target, limit, state, passed, met,
-            row.GetString(14), Text(15), Instant(16)!.Value, row.IsDBNull(17) ? null : JsonSerializer.Deserialize<Explanation>(row.GetFieldValue<byte[]>(17), RegisterJson.Storage));
+            row.GetString(14), Text(15), Instant(16)!.Value, row.IsDBNull(17) ? null : JsonSerializer.Deserialize<Explanation>(row.GetFieldValue<byte[]>(17), Stored));
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
         DateTimeOffset? Instant(int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);

@@ -99,6 +99,7 @@ public sealed class Reminders_of_what_is_owed(NoticeHost host)
     {
         var (orderer, owing) = await BegunAsync();
         var breach = await owing.BreachAsync("2026-0019", DateTimeOffset.UtcNow.AddDays(-4));
+        await owing.AwareAsync(breach, DateTimeOffset.UtcNow.AddHours(-2));
         await owing.ConcernAsync(breach, 40, MerkleLog.CanonicalInstant.Cut(DateTimeOffset.UtcNow.AddHours(-2)));
         await PlanAsync();
         await PlanAsync();
@@ -124,6 +125,9 @@ public sealed class Reminders_of_what_is_owed(NoticeHost host)
 
     private async Task<(Orderer Orderer, OwingRegister Owing)> BegunAsync(string? officer = null)
     {
+        // What the tests before have ordered is not this one's.
+        await using (var server = new SmtpReceiver())
+            await host.SendMailAsync(NoticeHost.Mail(server.Port));
         var orderer = await host.OrdererAsync("dpo@example.com", officer);
         return (orderer, new OwingRegister(host, orderer.Slug, orderer.TenantId, orderer.Client));
     }

@@ -10,7 +10,7 @@ namespace ProcessingRegister.Notices.Reminders;
 /// <param name="Kind">What is owed: a stable code.</param>
 /// <param name="Reference">Which of several of a kind; empty when there is one.</param>
 /// <param name="Provision">The provision that it follows from.</param>
-/// <param name="Title">How the record calls itself, in words about things.</param>
+/// <param name="Title">How the record calls itself, in words about things; empty where it has no name.</param>
 /// <param name="Target">What to work to (UTC).</param>
 /// <param name="Limit">What no reading goes beyond (UTC); <c>null</c> where the law names no end, and the target is when it began to be owed.</param>
 /// <param name="Number">How often it is owed.</param>

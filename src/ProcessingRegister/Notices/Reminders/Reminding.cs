@@ -113,7 +113,7 @@ public sealed partial class Reminding(
             [NoticePlaceholder.Target] = Written(owed.Target, zone),
             [NoticePlaceholder.Limit] = owed.Limit is { } limit ? Written(limit, zone) : WithoutUndueDelay,
             // Of what the parts of a record owe alike, people are told once, with their number.
-            [NoticePlaceholder.Record] = owed.Number > 1 ? $"{owed.Title} ({owed.Number})" : owed.Title,
+            [NoticePlaceholder.Record] = $"{(owed.Title.Length > 0 ? owed.Title : owed.Record)}{(owed.Number > 1 ? $" ({owed.Number})" : "")}",
         }, [.. people.Select(person => new NoticeRecipient(Guid.CreateVersion7(), null, options.Language, NoticeChannel.Mail, person.Email, person.Name))]), ct);
     }
 
