@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using ProcessingRegister.Breaches.ParallelClocks;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Law;
 using ProcessingRegister.Reading;
@@ -27,7 +28,7 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
         typeof(AwarenessReviewed), typeof(BreachNoticeReceived), typeof(RiskAssessed), typeof(NotNotifyingDecided), typeof(AuthorityNotified),
         typeof(FilingCoverageEstablished), typeof(ControllersSelected), typeof(BreachCommunicated), typeof(CommunicationExceptionInvoked),
         typeof(CommunicationOrdered), typeof(CorrespondenceEntered), typeof(DocumentAttached), typeof(BreachFoundNotToExist), typeof(BreachClosed),
-        typeof(BreachReopened),
+        typeof(BreachReopened), typeof(IncidentStated), typeof(IncidentStepTaken), typeof(IncidentStatementWithdrawn),
     ];
 
     static string IRecord<Breach>.Kind => "breach";
@@ -77,6 +78,9 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
 
     /// <summary>Documents, by their digests.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>Under which other acts it is an incident, and for whom.</summary>
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
 
     /// <summary>How it ended.</summary>
     public BreachEnd? End { get; init; }
@@ -133,6 +137,9 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
         ({ } b, BreachFoundNotToExist e) => b with { Status = BreachStatus.NoBreach, End = new(e.FoundAt, null, null, e.Reasons) },
         ({ } b, BreachClosed e) => b with { Status = BreachStatus.Closed, End = new(e.ClosedAt, e.Effects, e.RemedialAction, null) },
         ({ } b, BreachReopened) => b with { Status = BreachStatus.Open, End = null },
+        ({ } b, IncidentStated e) => b with { Incidents = [.. b.Incidents, new(e.Reference, e.Regime, e.Entity, e.Country, e.AwareAt)] },
+        ({ } b, IncidentStepTaken e) => b.WithIncident(e.Incident, i => i with { Steps = [.. i.Steps, new(e.Step, e.TakenAt)] }),
+        ({ } b, IncidentStatementWithdrawn e) => b.WithIncident(e.Incident, i => i with { Withdrawal = new(e.WithdrawnAt, e.Reasons) }),
         _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {breach?.GetType().Name ?? "nothing"}."),
     };
 
@@ -153,6 +160,9 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
     private Awareness Aware(AwarenessEstablished e) => AwarenessIn(e.Role) is { } before
         ? before with { AwareAt = e.AwareAt, Basis = e.Basis, EarliestStated = e.AwareAt < before.EarliestStated ? e.AwareAt : before.EarliestStated }
         : new(e.Role, e.AwareAt, e.AwareAt, e.Basis);
+
+    private Breach WithIncident(ImpersonalText reference, Func<Incident, Incident> then) =>
+        this with { Incidents = [.. Incidents.Select(i => i.Reference == reference ? then(i) : i)] };
 
     private static Filing FilingOf(AuthorityNotified e) => new(
         e.Reference, e.Authority, e.For, e.Kind, e.FiledAt, e.StillMissing, e.ReasonsForDelay, e.ReasonForWithdrawal, e.CaseNumber, e.ContentSha256);

@@ -1,3 +1,4 @@
+using ProcessingRegister.Breaches.ParallelClocks;
 using ProcessingRegister.Law;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Vocabulary;
@@ -12,12 +13,13 @@ public sealed partial record Breach
 {
     /// <inheritdoc />
     public IEnumerable<Obligation> Obligations(LawBook law, DateTimeOffset now) =>
-        Status == BreachStatus.NoBreach ? Answers(now)
-        : [.. ToNotifyAuthority(law, now), .. ToTellMore(), .. ToNotifyControllers(), .. ToCommunicate(), .. ToObey(now), .. Answers(now)];
+        Status == BreachStatus.NoBreach ? [.. OfIncidents(law, now), .. Answers(now)]
+        : [.. ToNotifyAuthority(law, now), .. ToTellMore(), .. ToNotifyControllers(), .. ToCommunicate(), .. ToObey(now), .. OfIncidents(law, now), .. Answers(now)];
 
     /// <summary>
     /// The period of Art. 33(1), or <c>null</c> where the organisation is not aware as controller. Where an assessment found the risk unlikely and a later
-    /// one did not, it is not settled whether a new period runs from then (rule book, V23): the target is at once, the limit that of a new period.
+    /// one did not, it is not settled whether a new period runs from then (rule book, V23): the target is the end of the first period, or at once where that has
+    /// passed, and the limit that of a new period.
     /// </summary>
     /// <exception cref="LawUnknownException">The law of the day is not known.</exception>
     public Deadline? AuthorityDeadline(LawBook law)
@@ -27,7 +29,7 @@ public sealed partial record Breach
         var first = PeriodFrom(law, since);
         if (RiskFoundLater(law) is not { } found || found <= since)
             return first;
-        return PeriodFrom(law, found) with { Target = new(found), TargetConfidence = Confidence.D, LimitConfidence = Confidence.D };
+        return PeriodFrom(law, found) with { Target = found > first.Target.At ? new(found) : first.Target, TargetConfidence = Confidence.D, LimitConfidence = Confidence.D };
     }
 
     /// <summary>Whether the risk, as assessed, makes the organisation notify; risk that was not assessed is not an unlikely one (rule 4.4).</summary>
@@ -99,6 +101,9 @@ public sealed partial record Breach
         var met = Communications.Where(c => c.InformedAt >= order.OrderedAt).Select(c => (DateTimeOffset?)c.InformedAt).Min();
         return order.CommunicateBy is { } by ? Obligation.By(owed, order.OrderedAt, by, met, now) : Obligation.WithoutUndueDelay(owed, order.OrderedAt, met);
     });
+
+    // What other acts demand does not depend on personal data having been breached.
+    private IEnumerable<Obligation> OfIncidents(LawBook law, DateTimeOffset now) => Incidents.SelectMany(i => IncidentDuties.Of(Id, i, law, now));
 
     private IEnumerable<Obligation> Answers(DateTimeOffset now) => Correspondence.Where(c => c is { Direction: CorrespondenceDirection.Received, AnswerBy: not null })
         .Select(asked => Obligation.By(

@@ -12,6 +12,13 @@ public interface IHappened
     DateTimeOffset At { get; }
 }
 
+/// <summary>An event that tells what became known.</summary>
+public interface IEstablishesFacts
+{
+    /// <summary>The points that it speaks of.</summary>
+    BreachFacts Facts { get; }
+}
+
 /// <summary>What is to be known of a selection of controllers by whoever carries it out.</summary>
 public interface IControllersToFind
 {
@@ -35,13 +42,13 @@ public interface IControllersToFind
 }
 
 /// <summary>A suspected breach was detected, and its record begun, Art. 33(5).</summary>
-public sealed record BreachRecorded(ImpersonalText Reference, CountryCode Jurisdiction, DateTimeOffset DetectedAt, BreachFacts Facts) : IHappened
+public sealed record BreachRecorded(ImpersonalText Reference, CountryCode Jurisdiction, DateTimeOffset DetectedAt, BreachFacts Facts) : IHappened, IEstablishesFacts
 {
     DateTimeOffset IHappened.At => DetectedAt;
 }
 
 /// <summary>More became known: each point takes the place of what was said of it before.</summary>
-public sealed record BreachFactsEstablished(BreachFacts Facts, PersonalText? Reason);
+public sealed record BreachFactsEstablished(BreachFacts Facts, PersonalText? Reason) : IEstablishesFacts;
 
 /// <summary>Data were found to be affected, and in which role the organisation holds them.</summary>
 public sealed record DatasetAffected(AffectedDataset Dataset);

@@ -13,6 +13,10 @@ public static class BreachRefusals
     public static readonly Refusal Settled = new("breach-settled", "Art. 33(5)",
         "The breach is closed, or was found to be none; open it again first.");
 
+    /// <summary>A list that is replayed does not rewrite how a record began.</summary>
+    public static readonly Refusal RecordedOtherwise = new("breach-recorded-otherwise", "Art. 33(5)",
+        "A breach with this reference is on record under another law or with another first alert; give this one a reference of its own.");
+
     /// <summary>What has happened has happened by now.</summary>
     public static readonly Refusal NotYetHappened = new("breach-not-yet-happened", "Art. 5(2)",
         "The instant given lies in the future; only what has happened is recorded.");

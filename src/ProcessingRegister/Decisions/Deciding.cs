@@ -70,8 +70,8 @@ public static class Deciding
         }
     }
 
-    /// <summary>Decides a command that creates a record.</summary>
-    public static async Task<IResult> Create<T>(this IDocumentSession session, ICreation<T> command, HttpContext http) where T : Record, IRecord<T>
+    /// <summary>Decides a command that creates a record; <paramref name="within"/> is the path under which it is found, if not that of the request.</summary>
+    public static async Task<IResult> Create<T>(this IDocumentSession session, ICreation<T> command, HttpContext http, string? within = null) where T : Record, IRecord<T>
     {
         var ct = http.RequestAborted;
         if (await Retries.AnswerAgain(session, http) is { } earlier)
@@ -84,7 +84,7 @@ public static class Deciding
         var fingerprint = await identities.FingerprintAsync(http.TenantId(), T.Kind, command.Identity, ct);
         if (await identities.FindAsync(http.TenantId(), T.Kind, fingerprint, ct) is { } existing)
         {
-            http.Response.Headers.Location = $"{http.Request.Path}/{existing}";
+            http.Response.Headers.Location = $"{within ?? http.Request.Path}/{existing}";
             return Problems.Refused(command.AlreadyExists);
         }
 
@@ -92,7 +92,7 @@ public static class Deciding
         identities.Claim(session, T.Kind, fingerprint, id);
         var events = Wrap(session, appended.Events, http.Now().Instant, http);
         session.Events.StartStream<T>(id, events);
-        http.Response.Headers.Location = $"{http.Request.Path}/{id}";
+        http.Response.Headers.Location = $"{within ?? http.Request.Path}/{id}";
         return Answer(session, http, StatusCodes.Status201Created, new Recorded(id, events.Length, [.. events.Select(e => e.Id)]));
     }
 

@@ -12,6 +12,9 @@ public interface IImportable
     /// <summary>Short names of columns for CSV, beside JSON Pointers.</summary>
     IReadOnlyList<ImportColumn> Columns { get; }
 
+    /// <summary>The roles one of which is needed to commit such records; none in particular when empty, beyond what an import needs by itself.</summary>
+    IReadOnlyList<Role> AllowedTo { get; }
+
     /// <summary>Hands the types to somebody who needs them.</summary>
     TResult Offer<TResult>(IImportableUser<TResult> user);
 }
@@ -35,6 +38,9 @@ public sealed record Importable<T, TItem>(string Section, Func<TItem, string> Re
 
     /// <inheritdoc />
     public IReadOnlyList<ImportColumn> Columns { get; init; } = [];
+
+    /// <inheritdoc />
+    public IReadOnlyList<Role> AllowedTo { get; init; } = [];
 
     /// <inheritdoc />
     public Type Item => typeof(TItem);

@@ -55,7 +55,7 @@ public static class Registers
         new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
-        new Register<Breach>("Breaches", Breach.Events),
+        new Register<Breach>("Breaches", Breach.Events) { Import = BreachImport.Section },
         new Register<ControllerNotification>("Breaches", ControllerNotification.Events),
         new Register<ReportingMandate>("Breaches", ReportingMandate.Events),
         new Register<SealedLog>("Ledger", SealedLog.Events),

@@ -20,13 +20,14 @@ public sealed class ImportFiles : IOperations
     private readonly ImportRows rows;
     private readonly SealedParts parts;
     private readonly ImportRuns runs;
+    private readonly IReadOnlyList<IImportable> importables;
 
     /// <summary>Made by the container.</summary>
     public ImportFiles(
         NpgsqlDataSource database, IDocumentStore store, DataKeys keys, SealedValues values, Identities identities, RecordQueries records, TimeProvider clock,
         IReadOnlyList<IImportable> importables)
     {
-        (this.store, this.clock) = (store, clock);
+        (this.store, this.clock, this.importables) = (store, clock, importables);
         rows = new ImportRows(database);
         parts = new SealedParts(database, keys);
         runs = new ImportRuns(database, store, keys, values, identities, records, clock, rows, parts, importables);
@@ -121,6 +122,8 @@ public sealed class ImportFiles : IOperations
             return Problems.Refused(ImportRefusals.NotPreviewed);
         if (import.Counts.Refused > 0 && command.RefusedLines != RefusedLines.Skip)
             return Problems.Refused(ImportRefusals.LinesRefused);
+        if (await HoldsWhatIsForOthersAsync(import, http.Caller(), http.RequestAborted))
+            return Problems.Of(StatusCodes.Status403Forbidden, "forbidden", "You may not do this.", "The file holds records that only another role may decide.");
         session.QueueSqlCommand(ImportRows.BeginCommit, command.RefusedLines == RefusedLines.Skip, http.TenantId(), id, import.Version);
         await bus.PublishAsync(new WriteImport(http.TenantId(), id));
         return Accepted(session, http, id, import.Version + 1);
@@ -157,6 +160,19 @@ public sealed class ImportFiles : IOperations
         }
 
         return (lines, null);
+    }
+
+    // Who imports decides what the lines say, so that what a role may not decide by a request it may not decide by a file.
+    private async Task<bool> HoldsWhatIsForOthersAsync(Import import, Caller caller, CancellationToken ct)
+    {
+        var closed = importables.Where(i => i.AllowedTo.Count > 0 && !i.AllowedTo.Any(caller.Roles.Contains)).Select(i => i.Section).ToHashSet();
+        for (var n = 0; closed.Count > 0 && await parts.ReadAsync(import.TenantId, import.Id, SealedParts.Report, n, ct) is { } part; n++)
+        {
+            if (JsonSerializer.Deserialize<List<ImportLine>>(part, RegisterJson.Storage)!.Exists(line => closed.Contains(line.Section)))
+                return true;
+        }
+
+        return false;
     }
 
     private async Task RunAsync(string tenantId, string sql, object[] values, CancellationToken ct)

@@ -68,6 +68,35 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
         return (records, more ? last : null);
     }
 
+    /// <summary>How many records within a range of ids have each value of a member of their JSON, by that value; ids and view as for <see cref="WithinAsync"/>.</summary>
+    /// <param name="tenantId">The organisation.</param>
+    /// <param name="view">From where to look; no day of effect.</param>
+    /// <param name="range">After which id, and up to which, that one included.</param>
+    /// <param name="member">The member, which every record has.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyDictionary<string, long>> CountWithinAsync<T>(
+        string tenantId, View view, (Guid After, Guid UpTo) range, string member, CancellationToken ct) where T : Record, IRecord<T>
+    {
+        var table = $"register.mt_doc_{T.Kind}";
+        await using var command = database.CreateCommand(view.AsOf is null
+            ? $"select h.data ->> $4, count(*) from {table} h where h.tenant_id = $1 and h.id > $2 and h.id <= $3 group by 1"
+            : $"""
+               select v.state ->> $4, count(*) from {table} h cross join lateral (
+                 select state from register.record_version v where v.tenant_id = h.tenant_id and v.id = h.id and v.recorded_at <= $5
+                 order by v.recorded_at desc, v.version desc limit 1) v
+               where h.tenant_id = $1 and h.id > $2 and h.id <= $3 group by 1
+               """);
+        foreach (var value in new object[] { tenantId, range.After, range.UpTo, member })
+            command.Parameters.AddWithValue(value);
+        if (view.AsOf is { } asOf)
+            command.Parameters.AddWithValue(asOf);
+        var counts = new Dictionary<string, long>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            counts[reader.GetString(0)] = reader.GetInt64(1);
+        return counts;
+    }
+
     /// <summary>The records of these ids.</summary>
     public Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, CancellationToken ct) where T : Record, IRecord<T> =>
         TheseAsync<T>(tenantId, ids, View.Now, ct);

@@ -17,9 +17,13 @@ public static partial class Phrases
     /// <summary>The languages that a browser may ask for: who reads Norwegian in another of its forms reads bokmål too.</summary>
     public static IReadOnlyList<string> Understood { get; } = ["en", "nb", "nn", "no"];
 
+    /// <summary>All words: a key, the English and the Norwegian, by what they are about.</summary>
+    internal static IReadOnlyList<(string Key, string En, string Nb)[]> Lists { get; } =
+        [PagePhrases.All, RecordPhrases.All, LedgerPhrases.All, TermPhrases.All, BreachPhrases.All, DutyPhrases.All, BreachTermPhrases.All, ObligationPhrases.All,
+            [.. Law.ExplanationWords.All]];
+
     private static readonly FrozenDictionary<string, (string En, string Nb)> All =
-        PagePhrases.All.Concat(RecordPhrases.All).Concat(LedgerPhrases.All).Concat(TermPhrases.All).Concat(ObligationPhrases.All).Concat(Law.ExplanationWords.All)
-            .ToFrozenDictionary(p => p.Key, p => (p.En, p.Nb));
+        Lists.SelectMany(list => list).ToFrozenDictionary(p => p.Key, p => (p.En, p.Nb));
 
     /// <summary>Whether the request's language is Norwegian.</summary>
     public static bool IsNorwegian => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is "nb" or "no" or "nn";
@@ -50,6 +54,7 @@ public static partial class Phrases
             return citation;
         var letters = Letter().Replace(Number().Replace(citation, " nr. $1"), " bokstav $1");
         return letters.Replace("Art.", "art.", StringComparison.Ordinal)
+            .Replace("Regulation (", "forordning (", StringComparison.Ordinal).Replace("Directive (", "direktiv (", StringComparison.Ordinal)
             .Replace("second subparagraph", "annet ledd", StringComparison.Ordinal).Replace("last subparagraph", "siste ledd", StringComparison.Ordinal);
     }
 
@@ -64,6 +69,10 @@ public static partial class Phrases
     /// <summary>A day as a sentence names it.</summary>
     public static string LongDay(DateOnly day) =>
         day.ToString(IsNorwegian ? "d. MMMM yyyy" : "d MMMM yyyy", CultureInfo.GetCultureInfo(Language));
+
+    /// <summary>A day as a sentence names it, with its day of the week.</summary>
+    public static string Weekday(DateTime day) =>
+        day.ToString(IsNorwegian ? "dddd d. MMMM yyyy" : "dddd d MMMM yyyy", CultureInfo.GetCultureInfo(Language));
 
     /// <summary>Whether a term has words of its own.</summary>
     internal static bool HasWordsFor(Enum term) => KeyOf(term) is not null;

@@ -86,6 +86,17 @@ public class Assessing_the_risk
         Assert.Contains(breach.FindingsUnder(LawBook.Current), f => f.Code == BreachFindingCode.NotNotifyingWithoutReasons);
     }
 
+    /// <summary>While the period from the awareness runs, its end is what to work to, whatever was assessed in between.</summary>
+    [Fact]
+    public void As_a_risk_within_the_period_leaves_the_end_of_the_period()
+    {
+        var later = Aware.AddHours(10);
+        var owed = Folded<Breach>(Recorded(), AwareAs(BreachRole.Controller), Assessed(RiskOutcome.Unlikely), Assessed(RiskOutcome.Risk, later)).Owed("breach.sa", later.AddHours(1))!;
+
+        Assert.Equal((Aware.AddHours(72), ObligationState.Open, Confidence.D), (owed.Target, owed.State, owed.Deadline!.TargetConfidence));
+        Assert.True(owed.Limit >= later.AddHours(72));
+    }
+
     /// <summary>V23: the target is at once, reasons are asked for, and nothing is called overdue that is not settled.</summary>
     [Fact]
     public void As_a_risk_on_the_tenth_day_makes_the_duty_immediate()

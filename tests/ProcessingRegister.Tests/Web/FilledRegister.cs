@@ -10,8 +10,8 @@ using static ProcessingRegister.Tests.RecordsOfProcessing.Records;
 
 namespace ProcessingRegister.Tests.Web;
 
-/// <summary>An organisation with something on every page: a controller's activity in all four states, a processor's, and an agreement that was amended.</summary>
-internal sealed record FilledRegister(string Slug, Guid Activity, Guid Agreement)
+/// <summary>An organisation with something on every page: a controller's activity in all four states, a processor's, an agreement that was amended, a breach.</summary>
+internal sealed record FilledRegister(string Slug, Guid Activity, Guid Agreement, Guid Breach)
 {
     private static readonly DateOnly Start = new(2026, 1, 1);
 
@@ -22,7 +22,9 @@ internal sealed record FilledRegister(string Slug, Guid Activity, Guid Agreement
     public IReadOnlyList<string> Pages =>
     [
         "/", $"/o/{Slug}/processor", $"/o/{Slug}/controller", $"/o/{Slug}/activities", $"/o/{Slug}/activities/{Activity}", $"/o/{Slug}/agreements",
-        $"/o/{Slug}/agreements/{Agreement}", $"/o/{Slug}/completeness", $"/o/{Slug}/obligations", $"/o/{Slug}/processor?asOf=yesterday",
+        $"/o/{Slug}/agreements/{Agreement}", $"/o/{Slug}/completeness", $"/o/{Slug}/obligations", $"/o/{Slug}/breaches",
+        $"/o/{Slug}/breaches/{Breach}", $"/o/{Slug}/breaches/{Breach}/controllers", $"/o/{Slug}/breaches/{Breach}/forms/edpb",
+        $"/o/{Slug}/breaches/{Breach}/forms/datatilsynet", $"/o/{Slug}/processor?asOf=yesterday",
     ];
 
     public static async Task<FilledRegister> CreateAsync(RegisterHost register, string activityName = "Payroll of our own employees")
@@ -33,10 +35,7 @@ internal sealed record FilledRegister(string Slug, Guid Activity, Guid Agreement
         var activity = await PostAsync(client, $"{at}/processing-activities", new RegisterProcessingActivity("own-payroll", ProcessingRole.Controller, InAllStates(activityName), Start));
         var agreement = await PostAsync(client, $"{at}/processing-agreements", new ConcludeProcessingAgreement(CountryCode.Parse("NO"), new("987654321"), Agreed("Bakeri"), Start));
         await PostAsync(client, $"{at}/processing-agreements/{agreement}/amendments", new AmendProcessingAgreement(Agreed("Konditori"), Renaming), ifMatch: "\"1\"");
-        var breach = await PostAsync(client, $"{at}/breaches", new { reference = "2026-07", jurisdiction = "NO", detectedAt = "2026-06-01T18:20:00Z" });
-        await PostAsync(client, $"{at}/breaches/{breach}/awareness", new { role = "controller", awareAt = "2026-06-02T10:17:00Z", basis = "Kari found names in the files." });
-        await PostAsync(client, $"{at}/breaches/{breach}/risk-assessments", new { outcome = "highRisk", assessedAt = "2026-06-03T10:17:00Z", method = "recital 76", reasons = "Pay was seen." });
-        return new(slug, activity, agreement);
+        return new(slug, activity, agreement, await FilledBreach.CreateAsync(client, at, activityName));
     }
 
     private static AgreementContent Agreed(string name) => RecordsOfProcessing.Records.Agreement(name, "salary").Content with

@@ -28,10 +28,10 @@ public static class FormsOverHttp
         return AsksForText(http) ? Results.Text(form.Text(), "text/plain", Encoding.UTF8) : Showing.Json(form);
     }
 
-    /// <summary>Fills a form. Pure.</summary>
-    public static NotificationForm Fill(FormOf authority, Breach breach, OrganisationProfile keeper)
+    /// <summary>Fills a form, in the words of the interface unless a page has others. Pure.</summary>
+    public static NotificationForm Fill(FormOf authority, Breach breach, OrganisationProfile keeper, FormLanguage? language = null)
     {
-        var source = new FormSource(breach, keeper);
+        var source = new FormSource(breach, keeper, language ?? FormLanguage.OfTheInterface);
         var (notes, sections) = authority switch
         {
             FormOf.Datatilsynet => (NationalForms.NotesOfDatatilsynet, NationalForms.Datatilsynet(source)),

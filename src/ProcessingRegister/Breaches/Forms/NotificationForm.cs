@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using ProcessingRegister.Decisions;
 
 namespace ProcessingRegister.Breaches.Forms;
@@ -53,8 +54,11 @@ public sealed record FormSection(string? Number, string Heading, params IReadOnl
 public sealed record NotificationForm(FormOf Authority, Guid Breach, long Version, IReadOnlyList<string> Notes, IReadOnlyList<FormSection> Sections)
 {
     /// <summary>What is asked and not known yet.</summary>
-    public IReadOnlyList<string> Missing =>
-        [.. Sections.SelectMany(s => s.Fields).Where(f => f.State == StatedAs.Missing).Select(f => f.Row is null ? f.Label : $"{f.Row} {f.Label}")];
+    public IReadOnlyList<string> Missing => [.. MissingFields.Select(f => f.Row is null ? f.Label : $"{f.Row} {f.Label}")];
+
+    /// <summary>The fields that are asked for and not known yet.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<FormField> MissingFields => [.. Sections.SelectMany(s => s.Fields).Where(f => f.State == StatedAs.Missing)];
 
     /// <summary>The form as text, with what is missing at its end.</summary>
     public string Text()
