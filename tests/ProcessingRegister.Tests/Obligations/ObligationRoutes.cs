@@ -1,11 +1,16 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using ProcessingRegister.Breaches;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting;
 using ProcessingRegister.Obligations;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Tests.Hosting;
+using ProcessingRegister.Vault;
+using ProcessingRegister.Vocabulary;
 using Xunit;
 
 namespace ProcessingRegister.Tests.Obligations;
@@ -143,6 +148,37 @@ public sealed class Obligations_over_HTTP(RegisterHost register)
         Assert.Equal(live, await RowsAsync(owing.TenantId));
         await Rebuilding.RunAsync(register.Owner, default);
         Assert.Equal(live, await RowsAsync(owing.TenantId));
+    }
+
+    [Fact]
+    public async Task Are_not_lost_and_keep_no_fact_from_being_recorded_where_the_law_is_not_known()
+    {
+        var (owing, breach, now) = (await OwingRegister.BeginAsync(register), Guid.CreateVersion7(), DateTimeOffset.UtcNow);
+        var recorded = new BreachRecorded("2026-07", CountryCode.Parse("JP"), now.AddDays(-2), new());
+        var asked = new CorrespondenceEntered("20/1", CorrespondenceDirection.Received, now.AddDays(-1), new("asks"), now.AddDays(9), null, null);
+        await AppendAsync(0, recorded, asked);
+        Assert.Equal(["breach.answer"], await owing.FoundAsync(""));
+
+        await AppendAsync(2, new AwarenessEstablished(BreachRole.Controller, now.AddDays(-1), new("found")));
+        Assert.Equal(["law.notKnown", "breach.answer"], await owing.FoundAsync(""));
+        Assert.Equal(["law.notKnown"], await owing.FoundAsync("?article=5(2)&state=open"));
+
+        await AppendAsync(3, new BreachFoundNotToExist(now, new("a test")));
+        Assert.Equal(["breach.answer"], await owing.FoundAsync(""));
+
+        async Task AppendAsync(long version, params object[] facts)
+        {
+            await using var session = register.Services.GetRequiredService<IDocumentStore>().LightweightSession(owing.TenantId);
+            session.LastModifiedBy = Guid.Empty.ToString();
+            foreach (var fact in facts)
+                await register.Services.GetRequiredService<SealedValues>().RecogniseSubjectsAsync(owing.TenantId, fact, default);
+            var events = ProcessingRegister.Decisions.Deciding.Wrap(session, facts, DateTimeOffset.UtcNow);
+            if (version == 0)
+                session.Events.StartStream<Breach>(breach, events);
+            else
+                session.Events.Append(breach, version + events.Length, events);
+            await session.SaveChangesAsync();
+        }
     }
 
     [Theory]
