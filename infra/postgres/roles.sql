@@ -26,6 +26,7 @@ grant select, insert, delete on register.answer to register_app;
 grant select, insert, update, delete on register.import, register.import_part to register_app;
 grant select, insert, update on register.controller_run to register_app;
 grant select, insert, update (superseded_at) on register.obligation to register_app;
+grant select on register.known_obligation to register_app;
 grant usage on all sequences in schema register, messaging, access to register_app;
 grant execute on all functions in schema register, messaging to register_app;
 grant select, insert, update, delete on all tables in schema messaging to register_app;
@@ -47,6 +48,10 @@ begin
     execute format('grant select, insert, update on register.%I to register_app', t.tablename);
   end loop;
 end $$;
+
+-- A file that goes into the other drawer leaves its table, and comes back into it; its events stay where they are.
+grant delete on register.mt_doc_access_request to register_app;
+grant select, insert, delete on register.elsewhere to register_app;
 
 -- The application reads the ledger and writes nothing in it but who was given a copy; its events are queued by a trigger that has the rights of the owner.
 grant usage on schema ledger to register_app, register_sealer, register_auditor;

@@ -1,6 +1,7 @@
 using ProcessingRegister.Decisions;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Vault;
 
 namespace Benchmarks;
 
@@ -31,12 +32,16 @@ internal static class Filling
     }
 
     /// <summary>Fills it with processing agreements, and with the few activities that are carried out under them.</summary>
-    public static async Task FillWithAgreementsAsync(RegisterDatabase database, int agreements, int activities)
+    /// <param name="database">Where.</param>
+    /// <param name="agreements">How many agreements.</param>
+    /// <param name="activities">How many activities.</param>
+    /// <param name="common">A service that all of them take besides.</param>
+    public static async Task FillWithAgreementsAsync(RegisterDatabase database, int agreements, int activities, ImpersonalText? common = null)
     {
         var at = At(0, 1);
         var day = DateOnly.FromDateTime(at.UtcDateTime);
         await AppendAsync<ProcessingActivity>(database, Ids(activities), at, first: true, number => SampleActivities.Registered(number, day, SampleAgreements.Service(number)));
-        await AppendAsync<ProcessingAgreement>(database, Ids(agreements), at, first: true, number => SampleAgreements.Concluded(number, day));
+        await AppendAsync<ProcessingAgreement>(database, Ids(agreements), at, first: true, number => SampleAgreements.Concluded(number, day, common));
         await SettleAsync(database);
     }
 

@@ -33,6 +33,26 @@ public sealed class Verifying_an_intact_export : IDisposable
         Assert.False(report.Succeeds([CheckId.Part.Times]));
     }
 
+    /// <summary>The last leaf stands for a whole stream, which is what is withheld; the middle of one would be a gap in its versions.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Takes_the_hash_for_an_entry_that_is_withheld_and_says_so(bool changed)
+    {
+        var ledger = new SampleLedger(directory.Path).Write(600);
+        ledger.ChangeEntries(599, entries => entries[^1] = ReadOnlyMemory<byte>.Empty);
+        ledger.ChangeLines(ExportLayout.EventPage(2), lines => lines.RemoveAt(lines.Count - 1));
+        if (changed)
+            ledger.ChangeByte("tile/0/002.p/88", 87 * Hash.Length);
+
+        var report = await LedgerVerification.RunAsync(new DirectorySource(directory.Path), ledger.Trust);
+
+        Assert.Equal(changed, report.Checks.Any(check => check.Id == CheckId.Entries && check.Verdict == Verdict.Failed));
+        Assert.Equal(changed, report.Checks.Any(check => check.Verdict == Verdict.Failed));
+        Assert.Single(report.Checks.SelectMany(check => check.Unchecked), part => part.Part == CheckId.Part.Withheld && part.Reason.StartsWith("1 ", StringComparison.Ordinal));
+        Assert.False(report.Succeeds([CheckId.Part.Withheld]));
+    }
+
     [Fact]
     public async Task Proves_nothing_that_trust_from_outside_is_needed_for()
     {

@@ -20,6 +20,9 @@ public enum NoticeKind
 
     /// <summary>The organisation owes something by a limit; to its own people.</summary>
     ObligationReminder,
+
+    /// <summary>A processor tells a controller that an authority asked for its data, Art. 28(3)(a).</summary>
+    AccessRequestNotice,
 }
 
 /// <summary>What a template may leave a place for. The list is closed: a template that names anything else is not saved.</summary>
@@ -69,6 +72,9 @@ public enum NoticePlaceholder
 
     /// <summary>Where in the register it stands.</summary>
     Record,
+
+    /// <summary>The authority that asks for data.</summary>
+    Authority,
 }
 
 /// <summary>The language of a notice.</summary>
@@ -120,4 +126,7 @@ public interface INoticeOutbox
     /// </summary>
     /// <exception cref="ArgumentException">A recipient by mail has no address, or an address or name is not in the vault yet.</exception>
     Task OrderAsync(IDocumentSession session, NoticeOrder order, CancellationToken ct);
+
+    /// <summary>Of these agreements, those whose recipients have an endpoint of their own that takes notices.</summary>
+    Task<IReadOnlySet<Guid>> WithEndpointAsync(string tenantId, IReadOnlyCollection<Guid> agreements, CancellationToken ct);
 }

@@ -61,6 +61,12 @@ public static class Rebuilding
             insert into register.mt_doc_{T.Kind} (tenant_id, id, data, mt_last_modified, mt_dotnet_type, mt_version)
             select distinct on (tenant_id, id) tenant_id, id, state, recorded_at, '{typeof(T).FullName}', version from rebuilt order by tenant_id, id, version desc
             """, ct);
+        // A record that lies in the other drawer stays out of its table, and is kept for the day on which it comes back.
+        await RunAsync(connection,
+            $"""
+            with gone as (delete from register.mt_doc_{T.Kind} d using register.elsewhere w where w.tenant_id = d.tenant_id and w.id = d.id and w.kind = '{T.Kind}' returning d.*)
+            update register.elsewhere w set document = to_jsonb(gone) from gone where w.tenant_id = gone.tenant_id and w.id = gone.id
+            """, ct);
         await RunAsync(connection, "drop table rebuilt", ct);
         return written;
     }

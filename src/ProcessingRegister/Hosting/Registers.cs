@@ -1,6 +1,9 @@
 using System.Text;
 using Marten;
 using Npgsql;
+using ProcessingRegister.AccessRequests;
+using ProcessingRegister.AccessRequests.Exporters;
+using ProcessingRegister.AccessRequests.Files;
 using ProcessingRegister.Breaches;
 using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
@@ -58,6 +61,9 @@ public static class Registers
         new Register<Breach>("Breaches", Breach.Events) { Import = BreachImport.Section },
         new Register<ControllerNotification>("Breaches", ControllerNotification.Events),
         new Register<ReportingMandate>("Breaches", ReportingMandate.Events),
+        new Register<AccessRequest>("AccessRequests", AccessRequest.Events),
+        new Register<AccessConsultation>("AccessRequests", AccessConsultation.Events),
+        new Register<ExporterReporting>("AccessRequests", ExporterReporting.Events),
         new Register<SealedLog>("Ledger", SealedLog.Events),
         new Register<NoticeTemplate>("Notices", NoticeTemplate.Events),
     ];

@@ -3,6 +3,7 @@ using System.Formats.Tar;
 using MerkleLog;
 using Npgsql;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Reading;
 using ProcessingRegister.Vault;
 using Verifier.Exporting;
 using Verifier.Sources;
@@ -21,11 +22,26 @@ public static class ExportLedgerEndpoint
     public static Task<IResult> Get(string? values, [NotBody] LedgerExports exports, HttpContext http) => exports.AnswerAsync(values, http);
 }
 
+/// <summary><c>GET /v1/{org}/ledger/closed-export</c>.</summary>
+public static class ExportClosedLedgerEndpoint
+{
+    /// <summary>Exports the ledger of the closed drawer, in which records under secrecy and all readings of authorities' requests stand, in the same form.</summary>
+    [WolverineGet("/v1/{org}/ledger/closed-export", OperationId = "exportClosedLedger"), AllowedTo(Role.Counsel), Answers(200, MediaType = LedgerExports.MediaType)]
+    public static Task<IResult> Get([NotBody] LedgerExports exports, HttpContext http) => exports.AnswerClosedAsync(http);
+}
+
 /// <summary>Exports ledgers, each from one snapshot and in memory that does not grow with it.</summary>
 public sealed class LedgerExports(NpgsqlDataSource database, SealedValues values)
 {
     /// <summary>The media type of a tar.</summary>
     public const string MediaType = "application/x-tar";
+
+    /// <summary>Answers with the export of the closed drawer's log.</summary>
+    public Task<IResult> AnswerClosedAsync(HttpContext http)
+    {
+        ClosedDrawer.Enter(http, ClosedDrawer.Of(http.TenantId()));
+        return AnswerAsync(null, http);
+    }
 
     /// <summary>Answers with the export.</summary>
     public async Task<IResult> AnswerAsync(string? asked, HttpContext http)
@@ -39,7 +55,10 @@ public sealed class LedgerExports(NpgsqlDataSource database, SealedValues values
                 "An export with the personal values is for the role dpo only; without them it proves the same but for their commitments.");
         }
 
-        if (await LedgerSnapshot.TakeAsync(database, http.TenantId(), withValues ? values : null, http.RequestAborted) is not { } snapshot)
+        // A ledger holds every request of an authority, so whoever takes one away has read them.
+        if (http.RequestServices.GetService<IConsultations>() is { } consultations)
+            await consultations.NoteAsync(http, Consultation.LedgerExport, []);
+        if (await LedgerSnapshot.TakeAsync(database, http.TenantId(), withValues ? values : null, withhold: !ClosedDrawer.MayKnow(http), http.RequestAborted) is not { } snapshot)
             return SignedLogs.NoLog();
         try
         {

@@ -24,8 +24,14 @@ internal sealed class LedgerSnapshot : ILedgerSource, IAsyncDisposable
     private readonly string tenantId;
     private readonly string name;
 
-    private LedgerSnapshot(NpgsqlDataSource database, NpgsqlConnection connection, string name, string tenantId, SignedLog log, SealedValues? values) =>
-        (this.database, this.connection, this.name, this.tenantId, Log, this.values) = (database, connection, name, tenantId, log, values);
+    // What is of a record that lies in the other drawer is withheld from whoever may not know of it; an audit of our own sees all.
+    private static string IsHere(string withhold) =>
+        $"(not {withhold} or not exists (select from register.elsewhere w where w.tenant_id = e.tenant_id and w.id = e.stream_id))";
+
+    private readonly bool withhold;
+
+    private LedgerSnapshot(NpgsqlDataSource database, NpgsqlConnection connection, string name, string tenantId, SignedLog log, SealedValues? values, bool withhold) =>
+        (this.database, this.connection, this.name, this.tenantId, Log, this.values, this.withhold) = (database, connection, name, tenantId, log, values, withhold);
 
     /// <summary>The log, as far as it is signed.</summary>
     public SignedLog Log { get; }
@@ -37,8 +43,9 @@ internal sealed class LedgerSnapshot : ILedgerSource, IAsyncDisposable
     /// <param name="database">Where.</param>
     /// <param name="tenantId">Whose ledger.</param>
     /// <param name="values">Opens personal values; <c>null</c> leaves them out.</param>
+    /// <param name="withhold">Whether what lies in the other drawer is withheld.</param>
     /// <param name="ct">Ends the wait.</param>
-    public static async Task<LedgerSnapshot?> TakeAsync(NpgsqlDataSource database, string tenantId, SealedValues? values, CancellationToken ct)
+    public static async Task<LedgerSnapshot?> TakeAsync(NpgsqlDataSource database, string tenantId, SealedValues? values, bool withhold, CancellationToken ct)
     {
         var connection = await database.OpenConnectionAsync(ct);
         try
@@ -49,7 +56,7 @@ internal sealed class LedgerSnapshot : ILedgerSource, IAsyncDisposable
             {
                 // Whoever reads slowly leaves the transaction idle meanwhile, and it holds up nobody but the cleaning of tables.
                 await using var export = new NpgsqlCommand("select pg_export_snapshot() from set_config('idle_in_transaction_session_timeout', '0', true)", connection);
-                return new LedgerSnapshot(database, connection, (string)(await export.ExecuteScalarAsync(ct))!, tenantId, log, values);
+                return new LedgerSnapshot(database, connection, (string)(await export.ExecuteScalarAsync(ct))!, tenantId, log, values, withhold);
             }
         }
         catch
@@ -101,7 +108,7 @@ internal sealed class LedgerSnapshot : ILedgerSource, IAsyncDisposable
     {
         try
         {
-            return await SignedLogs.EntriesAsync(connection, Log.Id, new Tile(0, index, width), cancellationToken);
+            return await SignedLogs.EntriesAsync(connection, Log.Id, new Tile(0, index, width), withhold, cancellationToken);
         }
         catch (FormatException)
         {
@@ -118,8 +125,8 @@ internal sealed class LedgerSnapshot : ILedgerSource, IAsyncDisposable
         await using var command = Command(connection,
             $"""
              select {EventRow.Columns}, f.leaf_index from ledger.leaf f join register.mt_events e on e.tenant_id = $2 and e.stream_id = f.stream_id and e.version = f.version
-             where f.log_id = $1 and f.leaf_index >= $3 and f.leaf_index < $4 order by f.leaf_index
-             """, Log.Id, tenantId, page * Tile.FullWidth, Math.Min((page + 1) * Tile.FullWidth, Log.Size));
+             where f.log_id = $1 and f.leaf_index >= $3 and f.leaf_index < $4 and {IsHere("$5")} order by f.leaf_index
+             """, Log.Id, tenantId, page * Tile.FullWidth, Math.Min((page + 1) * Tile.FullWidth, Log.Size), withhold);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<SealedRow>(Tile.FullWidth);
         while (await reader.ReadAsync(cancellationToken))
@@ -134,9 +141,9 @@ internal sealed class LedgerSnapshot : ILedgerSource, IAsyncDisposable
          from register.mt_events e join ledger.log l on l.log_id = $1
          left join ledger.leaf f on f.log_id = $1 and f.stream_id = e.stream_id and f.version = e.version
          left join ledger.pending p on p.tenant_id = e.tenant_id and p.seq_id = e.seq_id
-         where e.tenant_id = $2 and (f.leaf_index is null or f.leaf_index >= $3) order by e.seq_id
+         where e.tenant_id = $2 and (f.leaf_index is null or f.leaf_index >= $3) and {IsHere("$4")} order by e.seq_id
          """,
-        reader => (UnsealedRow?)new UnsealedRow(Row(reader, SealedRow.NoLeaf), reader.IsDBNull(9) ? null : reader.GetFieldValue<DateTimeOffset>(9)), [Log.Id, tenantId, Log.Size], cancellationToken);
+        reader => (UnsealedRow?)new UnsealedRow(Row(reader, SealedRow.NoLeaf), reader.IsDBNull(9) ? null : reader.GetFieldValue<DateTimeOffset>(9)), [Log.Id, tenantId, Log.Size, withhold], cancellationToken);
 
     /// <inheritdoc />
     public IAsyncEnumerable<StatedCheckpoint?> CheckpointsAsync(CancellationToken cancellationToken) => ReadAsync(
@@ -161,12 +168,23 @@ internal sealed class LedgerSnapshot : ILedgerSource, IAsyncDisposable
         if (values is null)
             yield break;
         await using var again = await AgainAsync(cancellationToken);
-        await foreach (var value in values.OpenAllAsync(again, tenantId, cancellationToken))
+        var withheld = withhold ? await WithheldAsync(again, cancellationToken) : [];
+        await foreach (var value in values.OpenAllAsync(again, tenantId, cancellationToken).Where(value => !withheld.Contains(value.EventId)))
             yield return new ValueRow(value.ValueId, value.EventId, value.Pointer, value.Secret, JsonSerializer.SerializeToUtf8Bytes(value.Value));
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private async Task<HashSet<Guid>> WithheldAsync(NpgsqlConnection again, CancellationToken ct)
+    {
+        await using var command = Command(again, $"select e.id from register.mt_events e where e.tenant_id = $1 and not {IsHere("$2")}", tenantId, true);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var ids = new HashSet<Guid>();
+        while (await reader.ReadAsync(ct))
+            ids.Add(reader.GetGuid(0));
+        return ids;
+    }
 
     private async IAsyncEnumerable<T> ReadAsync<T>(string query, Func<NpgsqlDataReader, T> read, object[] parameters, [EnumeratorCancellation] CancellationToken ct)
     {

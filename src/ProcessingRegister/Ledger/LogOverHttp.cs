@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MerkleLog;
 using Microsoft.AspNetCore.Authorization;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Reading;
 using Wolverine.Http;
 
 namespace ProcessingRegister.Ledger;
@@ -52,6 +53,6 @@ public static class GetEntryBundleEndpoint
         if (await logs.FindAsync(http.TenantId(), http.RequestAborted) is not { } log || !log.Has(tile))
             return Problems.NotFound();
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return Results.Bytes(await logs.EntriesAsync(log, tile, http.RequestAborted), "application/octet-stream");
+        return Results.Bytes(await logs.EntriesAsync(log, tile, withhold: !ClosedDrawer.MayKnow(http), http.RequestAborted), "application/octet-stream");
     }
 }

@@ -42,7 +42,8 @@ public sealed class SignedLogs(NpgsqlDataSource database)
         select l.log_id, l.origin, c.size, c.root, c.note, c.signed_at,
           array(select a.evidence from ledger.anchor a where a.log_id = l.log_id and a.size = c.size and a.kind = 'witness' order by a.name)
         from ledger.log l join ledger.checkpoint c on c.log_id = l.log_id and c.size = l.signed_size
-        where l.tenant_id = $1 and ($2::uuid is null or exists (select from ledger.leaf f where f.log_id = l.log_id and f.event_id = $2 and f.leaf_index < c.size))
+        where l.tenant_id = $1 and ($2::uuid is null or exists (select from ledger.leaf f where f.log_id = l.log_id and f.event_id = $2 and f.leaf_index < c.size
+            and not exists (select from register.elsewhere w where w.tenant_id = l.tenant_id and w.id = f.stream_id)))
         order by l.created_at desc limit 1
         """;
 
@@ -80,10 +81,14 @@ public sealed class SignedLogs(NpgsqlDataSource database)
 
     /// <summary>The bundle of the entries behind a tile of level 0 that the signed tree has.</summary>
     /// <exception cref="FormatException">It is not stored whole.</exception>
-    public async Task<byte[]> EntriesAsync(SignedLog log, Tile tile, CancellationToken ct)
+    /// <param name="log">The log.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="withhold">Whether entries of records under secrecy are withheld (docs/ledger-format.md section 5).</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<byte[]> EntriesAsync(SignedLog log, Tile tile, bool withhold, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await EntriesAsync(connection, log.Id, tile, ct);
+        return await EntriesAsync(connection, log.Id, tile, withhold, ct);
     }
 
     /// <summary>The root of the log when it had this size.</summary>
@@ -120,12 +125,18 @@ public sealed class SignedLogs(NpgsqlDataSource database)
             Cosigned(reader.GetString(4), reader.GetFieldValue<byte[][]>(6)), reader.GetFieldValue<DateTimeOffset>(5)) : null;
     }
 
-    internal static async Task<byte[]> EntriesAsync(NpgsqlConnection connection, Guid logId, Tile tile, CancellationToken ct)
+    internal static async Task<byte[]> EntriesAsync(NpgsqlConnection connection, Guid logId, Tile tile, bool withhold, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select entry from ledger.leaf where log_id = $1 and leaf_index >= $2 and leaf_index < $3 order by leaf_index", connection);
+        await using var command = new NpgsqlCommand(
+            """
+            select case when $4 and exists (select from register.elsewhere w join ledger.log l on l.tenant_id = w.tenant_id where l.log_id = $1 and w.id = f.stream_id)
+              then ''::bytea else f.entry end
+            from ledger.leaf f where f.log_id = $1 and f.leaf_index >= $2 and f.leaf_index < $3 order by f.leaf_index
+            """, connection);
         command.Parameters.AddWithValue(logId);
         command.Parameters.AddWithValue(tile.Index * Tile.FullWidth);
         command.Parameters.AddWithValue((tile.Index * Tile.FullWidth) + tile.Width);
+        command.Parameters.AddWithValue(withhold);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var entries = new List<ReadOnlyMemory<byte>>(tile.Width);
         while (await reader.ReadAsync(ct))

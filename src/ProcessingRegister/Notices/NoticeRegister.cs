@@ -58,11 +58,13 @@ public sealed class NoticeDesk
 
     /// <summary>Shows.</summary>
     public async Task<IResult> ShowAsync(Guid id, HttpContext http) =>
-        await rows.FindAsync(http.TenantId(), id, http.RequestAborted) is { } notice ? Showing.Json(notice) : Problems.NotFound();
+        await rows.FindHereAsync(http.TenantId(), id, http.RequestAborted) is { } notice ? Showing.Json(notice) : Problems.NotFound();
 
     /// <summary>Notes that a notice came back; told twice, it is noted once.</summary>
     public async Task<IResult> BounceAsync(Guid id, ReportNoticeBounce command, HttpContext http)
     {
+        if (await rows.FindHereAsync(http.TenantId(), id, http.RequestAborted) is null)
+            return Problems.NotFound();
         await rows.NoteAsync(http.TenantId(), id, NoticeResult.Bounced, NoticeTrouble.ReportedBack, command.Code, http.Caller().Actor, http.RequestAborted,
             NoticeState.Dispatched, NoticeState.Delivered);
         return await rows.FindAsync(http.TenantId(), id, http.RequestAborted) switch

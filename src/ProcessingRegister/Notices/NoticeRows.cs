@@ -52,6 +52,18 @@ internal sealed class NoticeRows(NpgsqlDataSource database, LetterSeal seal, Out
         from notices.notice n join notices.letter l on l.tenant_id = n.tenant_id and l.id = n.letter_id
         """;
 
+    // Notices about a record that lies in the other drawer are absent with it.
+    private const string IsHere = "not exists (select from register.elsewhere w where w.tenant_id = n.tenant_id and w.id in (n.record_id, l.record_id))";
+
+    /// <summary>One notice, if the record that it is about is to be seen.</summary>
+    public async Task<NoticeShown?> FindHereAsync(string tenantId, Guid id, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand($"{Select} where n.tenant_id = $1 and n.id = $2 and {IsHere}");
+        command.Parameters.AddWithValue(tenantId);
+        command.Parameters.AddWithValue(id);
+        return (await ReadAsync(command, ct)).SingleOrDefault();
+    }
+
     /// <summary>One notice.</summary>
     public async Task<NoticeShown?> FindAsync(string tenantId, Guid id, CancellationToken ct)
     {
@@ -64,7 +76,7 @@ internal sealed class NoticeRows(NpgsqlDataSource database, LetterSeal seal, Out
     /// <summary>Notices by id, about one record, or whose outcomes belong to it, or all.</summary>
     public async Task<IReadOnlyList<NoticeShown>> PageAsync(string tenantId, Guid? record, Guid? after, int limit, CancellationToken ct)
     {
-        await using var command = database.CreateCommand($"{Select} where n.tenant_id = $1 and n.id > $2 {(record is null ? "" : "and (n.record_id = $4 or n.letter_id = any(select id from notices.letter where tenant_id = $1 and record_id = $4))")} order by n.id limit $3");
+        await using var command = database.CreateCommand($"{Select} where n.tenant_id = $1 and n.id > $2 and {IsHere} {(record is null ? "" : "and (n.record_id = $4 or n.letter_id = any(select id from notices.letter where tenant_id = $1 and record_id = $4))")} order by n.id limit $3");
         command.Parameters.AddWithValue(tenantId);
         command.Parameters.AddWithValue(after ?? Guid.Empty);
         command.Parameters.AddWithValue(limit);

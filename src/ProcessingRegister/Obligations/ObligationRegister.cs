@@ -55,7 +55,7 @@ public sealed class ObligationRegister(NpgsqlDataSource database)
             """
             select kind, count(*) filter (where limit_at < $2), count(*) filter (where since_at <= $2 and (limit_at is null or limit_at >= $2)),
               count(*) filter (where since_at <= $2 and limit_at >= $2 and limit_at < $2 + interval '24 hours'), count(*) filter (where since_at > $2 and (limit_at is null or limit_at >= $2))
-            from register.obligation where tenant_id = $1 and superseded_at is null and met_at is null group by kind order by kind
+            from register.known_obligation where tenant_id = $1 and superseded_at is null and met_at is null group by kind order by kind
             """);
         command.Parameters.AddWithValue(tenantId);
         command.Parameters.AddWithValue(now.ToUniversalTime());
@@ -85,10 +85,10 @@ public sealed class ObligationRegister(NpgsqlDataSource database)
 
         const string Order = "due_at, record_id, kind, reference";
         var (all, most) = (string.Join(" and ", conditions), Add(limit));
-        var parts = question.States.SelectMany(state => Conditions(state, at)).Select(state => $"select * from (select {Selected} from register.obligation o where {all} and {state} order by {Order} limit {most}) part");
+        var parts = question.States.SelectMany(state => Conditions(state, at)).Select(state => $"select * from (select {Selected} from register.known_obligation o where {all} and {state} order by {Order} limit {most}) part");
         return $"""
             select o.record_id, o.record_kind, o.path, o.about, coalesce(o.title, (
-                select w.title from register.obligation w where w.tenant_id = o.tenant_id and w.record_id = o.about and w.title is not null order by w.version desc limit 1)),
+                select w.title from register.known_obligation w where w.tenant_id = o.tenant_id and w.record_id = o.about and w.title is not null order by w.version desc limit 1)),
               o.kind, o.reference, o.provision, o.who, o.to_whom, o.since_at, o.target_at, o.limit_at, o.met_at, o.rule, o.jurisdiction, o.recorded_at, o.explanation
             from ({string.Join(" union all ", parts)} order by {Order} limit {most}) o order by {Order}
             """;

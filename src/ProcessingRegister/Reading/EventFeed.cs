@@ -21,6 +21,7 @@ public static class EventFeedEndpoint
         """
         select f.epoch, f.xid::text, f.seq_id, e.id from register.feed f join register.mt_events e on e.seq_id = f.seq_id and e.tenant_id = f.tenant_id
         where f.tenant_id = $1 and (f.epoch, f.xid, f.seq_id) > ($2, $3::text::xid8, $4)
+          and not exists (select from register.elsewhere w where w.tenant_id = f.tenant_id and w.id = e.stream_id)
           and (f.epoch < (select max(epoch) from register.feed_epoch) or f.xid < pg_snapshot_xmin(pg_current_snapshot())) and ($5::text is null or e.type = $5)
         order by f.epoch, f.xid, f.seq_id limit $6
         """;
@@ -50,6 +51,8 @@ public static class EventFeedEndpoint
 
         var ids = places.Select(p => p.Id).ToArray();
         var events = (await session.Events.QueryAllRawEvents().Where(e => ids.Contains(e.Id)).ToListAsync(http.RequestAborted)).ToDictionary(e => e.Id);
+        if (events.Values.Where(e => e.Data is IConfidentialFact).Select(e => e.StreamId).Distinct().Order().ToList() is { Count: > 0 } read)
+            await http.RequestServices.GetRequiredService<IConsultations>().NoteAsync(http, Consultation.Feed, read);
         await values.OpenAsync(http.TenantId(), events.Values.SelectMany(e => PersonalValues.In(e.Data)), http.RequestAborted);
         return Showing.PageOf(http,
             [.. places.Select(p => (p.Position, Event: events[p.Id])).Select(p => new FeedItem(p.Position, p.Event.StreamId, Showing.ItemOf(p.Event)))],

@@ -20,6 +20,9 @@ public enum DutyParty
 
     /// <summary>The data subjects, Art. 4(1).</summary>
     DataSubjects,
+
+    /// <summary>An authority that asks for data.</summary>
+    RequestingAuthority,
 }
 
 /// <summary>How an obligation stands at an instant.</summary>

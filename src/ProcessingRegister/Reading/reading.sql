@@ -38,3 +38,17 @@ begin
     create trigger feed_event after insert on register.mt_events for each row execute function register.feed_event();
   end if;
 end $$;
+
+-- Records that lie in the organisation's other drawer (Reading/ClosedDrawer.cs): their events stay where they were recorded, and nothing here shows them.
+-- document is the record's row as it stood when it was carried over, and goes back to its table when the record comes back.
+create table if not exists register.elsewhere (
+  tenant_id text not null,
+  kind      text not null,
+  id        uuid not null,
+  document  jsonb not null,
+  primary key (tenant_id, id)
+);
+
+-- What is owed by records that may be shown: whoever reads obligations reads this. Asked once for each statement, so that the order of an index is kept.
+create or replace view register.known_obligation as
+  select * from register.obligation o where (o.tenant_id, o.record_id) not in (select w.tenant_id, w.id from register.elsewhere w);

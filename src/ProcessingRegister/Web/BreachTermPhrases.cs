@@ -100,6 +100,8 @@ internal static class BreachTermPhrases
         ("CorrespondenceDirection.received", "from the authority", "fra tilsynsmyndigheten"),
         ("CorrespondenceDirection.sent", "to the authority", "til tilsynsmyndigheten"),
         ("NoticeState.due", "to be sent", "skal sendes"),
+        ("NoticeState.ordered", "on its way out", "på vei ut"),
+        ("NoticeState.unreachable", "nobody to send it to", "ingen å sende til"),
         ("NoticeState.sent", "sent", "sendt"),
         ("NoticeState.bounced", "came back", "kom i retur"),
         ("NoticeState.delivered", "delivered", "levert"),

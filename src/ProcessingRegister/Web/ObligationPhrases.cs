@@ -27,6 +27,7 @@ internal static class ObligationPhrases
         ("DutyParty.processor", "the processor", "databehandleren"),
         ("DutyParty.supervisoryAuthority", "the supervisory authority", "tilsynsmyndigheten"),
         ("DutyParty.dataSubjects", "the data subjects", "de registrerte"),
+        ("DutyParty.requestingAuthority", "the authority that asks", "myndigheten som ber om opplysninger"),
         ("duty.law.notKnown", "The law for this record is not known here: look at it", "Retten for denne saken er ikke kjent her: se på den"),
     ];
 }

@@ -19,7 +19,7 @@ internal sealed class CompletenessCheck(ILedgerSource source, LedgerManifest? ma
     /// Takes the rows of a page and answers them by their place in it. Rows that are there but cannot be read are V4's: so many gaps of the page are
     /// theirs and not missing rows.
     /// </summary>
-    public EventRow?[] Place(long page, int width, RowPage rows)
+    public EventRow?[] Place(long page, int width, RowPage rows, Func<int, bool> isWithheld)
     {
         var placed = new EventRow?[width];
         foreach (var row in rows.Rows)
@@ -37,7 +37,7 @@ internal sealed class CompletenessCheck(ILedgerSource source, LedgerManifest? ma
         {
             if (placed[i] is not null)
                 found++;
-            else if (excused-- <= 0)
+            else if (!isWithheld(i) && excused-- <= 0)
                 findings.Add($"leaf {(page * Tile.FullWidth) + i}: its row is missing");
         }
         return placed;

@@ -91,7 +91,7 @@ public sealed class LedgerVerification
         // Pages beyond the log hold rows that have no entry.
         var stray = hasRows ? Math.Min(await source.RowPagesAsync(cancellationToken), pages + MaximumStrayPages) : 0;
         for (var page = pages; page < stray; page++)
-            completeness.Place(page, 0, await source.RowsAsync(page, cancellationToken));
+            completeness.Place(page, 0, await source.RowsAsync(page, cancellationToken), _ => false);
         return true;
     }
 
@@ -107,10 +107,12 @@ public sealed class LedgerVerification
     private async ValueTask ReadRowsAsync(LeafPage leaves, ErasureCheck erasures, CancellationToken cancellationToken)
     {
         var page = await source.RowsAsync(leaves.Page, cancellationToken);
-        var placed = completeness.Place(leaves.Page, leaves.Width, page);
+        var placed = completeness.Place(leaves.Page, leaves.Width, page, leaves.IsWithheld);
         rows.Unreadable(leaves.Page, page.Unreadable);
         for (var i = 0; i < leaves.Width; i++)
         {
+            if (leaves.IsWithheld(i) && placed[i] is null)
+                continue;
             if (leaves.Entries?[i] is not { } entry)
             {
                 rows.WithoutEntry();

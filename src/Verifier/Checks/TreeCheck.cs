@@ -19,6 +19,7 @@ internal sealed class TreeCheck(ILedgerSource source, Checkpoint checkpoint, str
     private readonly Findings different = new();
     private readonly Findings lowestTiles = new();
     private string? tenant = tenant;
+    private long withheldEntries;
 
     // The same strand until an entry and its tile differ. Null once a part of it could not be read.
     private Strand? byEntries = new(source);
@@ -44,15 +45,16 @@ internal sealed class TreeCheck(ILedgerSource source, Checkpoint checkpoint, str
     {
         var tile = new Tile(0, page, (int)Math.Min(Tile.FullWidth, checkpoint.TreeSize - (page * Tile.FullWidth)));
         var entries = Decode(await source.EntriesAsync(page, tile.Width, cancellationToken), tile);
-        var hashes = entries is null ? null : Array.ConvertAll(entries, entry => TreeHash.OfLeaf(entry.Span));
         var stored = Hashes(await source.TileAsync(tile, cancellationToken), tile);
+        var withheld = Withheld(entries, stored);
+        var hashes = entries?.Select((entry, i) => withheld?[i] is true ? stored![i] : TreeHash.OfLeaf(entry.Span)).ToArray();
         var doubtful = Differences(tile, hashes, stored);
         if (!parted && (hashes is null || doubtful is not null))
             (parted, byTiles) = (true, byEntries?.Copy());
         byEntries = await AppendAsync(byEntries, hashes, wanted, cancellationToken);
         if (parted)
             byTiles = await AppendAsync(byTiles, stored ?? hashes, wanted, cancellationToken);
-        return new LeafPage(page, tile.Width, entries is null ? null : Parse(entries, tile), doubtful);
+        return new LeafPage(page, tile.Width, entries is null ? null : Parse(entries, tile, withheld), doubtful, withheld);
     }
 
     /// <summary>Compares the root, and decides which reading is the log.</summary>
@@ -78,7 +80,8 @@ internal sealed class TreeCheck(ILedgerSource source, Checkpoint checkpoint, str
             findings.Add("root: the entries do not give the root hash of the checkpoint");
         return findings.Result(CheckId.Entries,
             $"all {checkpoint.TreeSize} entries give the root hash of the checkpoint, each in its one spelling" + (tenant is null ? "" : " and of one tenant"),
-            "the entries are not those of the checkpoint");
+            "the entries are not those of the checkpoint",
+            withheldEntries == 0 ? [] : [new UncheckedPart(CheckId.Part.Withheld, $"{withheldEntries} entries that are withheld: their hashes are in the tree, and nothing else of them is shown")]);
     }
 
     /// <summary>V3.</summary>
@@ -150,12 +153,24 @@ internal sealed class TreeCheck(ILedgerSource source, Checkpoint checkpoint, str
         return doubtful;
     }
 
-    private Entry?[] Parse(ReadOnlyMemory<byte>[] bundle, Tile tile)
+    // An entry is never empty, so an empty one says that it is withheld; its hash then is the tile's, and the root vouches for it.
+    private bool[]? Withheld(ReadOnlyMemory<byte>[]? entries, Hash[]? stored)
+    {
+        if (entries is null || stored is null || !Array.Exists(entries, entry => entry.IsEmpty))
+            return null;
+        var withheld = Array.ConvertAll(entries, entry => entry.IsEmpty);
+        withheldEntries += withheld.Count(one => one);
+        return withheld;
+    }
+
+    private Entry?[] Parse(ReadOnlyMemory<byte>[] bundle, Tile tile, bool[]? withheld)
     {
         var entries = new Entry?[bundle.Length];
         for (var i = 0; i < bundle.Length; i++)
         {
             var leaf = (tile.Index * Tile.FullWidth) + i;
+            if (withheld?[i] is true)
+                continue;
             if (!Entry.TryParse(bundle[i].Span, out entries[i]))
                 malformed.Add($"leaf {leaf}: its bytes are not an entry in its one spelling");
             else if (entries[i]!.Tenant != (tenant ??= entries[i]!.Tenant))

@@ -30,7 +30,7 @@ internal static class HelpText
 
         Checks:
           V1  the checkpoint is signed by the log, and by enough witnesses
-          V2  the entries give the root of the checkpoint
+          V2  the entries give the root of the checkpoint (V2.withheld: all of them are shown)
           V3  the hash tiles are those of the log
           V4  the rows of the event table give the entries (V4.mac: under the origin key)
           V4b the personal values open the commitments of their events

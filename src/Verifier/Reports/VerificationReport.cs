@@ -54,11 +54,14 @@ public static class CheckId
 
     /// <summary>The parts of checks that can stay unchecked while the rest is checked; each is the check's id, a dot, and a word.</summary>
     public static ImmutableArray<string> Parts { get; } =
-        [Part.OriginCodes, Part.Unsealed, Part.Times, Part.SignedHistory, Part.Cosignatures, Part.AnchorLog, Part.Revocation, Part.ErasedValues];
+        [Part.Withheld, Part.OriginCodes, Part.Unsealed, Part.Times, Part.SignedHistory, Part.Cosignatures, Part.AnchorLog, Part.Revocation, Part.ErasedValues];
 
     /// <summary>Parts of checks.</summary>
     public static class Part
     {
+        /// <summary>Entries that are withheld from whoever this copy was made for.</summary>
+        public const string Withheld = "V2.withheld";
+
         /// <summary>The origin codes under the origin key.</summary>
         public const string OriginCodes = "V4.mac";
 

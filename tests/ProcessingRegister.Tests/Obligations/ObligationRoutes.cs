@@ -181,6 +181,28 @@ public sealed class Obligations_over_HTTP(RegisterHost register)
         }
     }
 
+    [Fact]
+    public async Task Of_a_record_that_lies_in_the_closed_drawer_are_shown_to_nobody()
+    {
+        var owing = await OwingRegister.BeginAsync(register);
+        var breach = await owing.BreachAsync("2026-07", Today.AddDays(-2));
+        await owing.AwareAsync(breach, Today.AddDays(-1));
+        Assert.Equal(["breach.sa"], await owing.FoundAsync(""));
+
+        await using var hide = register.Owner.CreateCommand("insert into register.elsewhere (tenant_id, kind, id, document) values ($1, 'breach', $2, '{}')");
+        hide.Parameters.AddWithValue(owing.TenantId);
+        hide.Parameters.AddWithValue(breach);
+        await hide.ExecuteNonQueryAsync();
+
+        Assert.Empty(await owing.FoundAsync(""));
+        Assert.Empty(await owing.FoundAsync($"?asOf={Uri.EscapeDataString(DateTimeOffset.UtcNow.ToString("O"))}"));
+        Assert.Equal(0, (int)(await owing.GetAsync("obligations/summary"))["all"]!["open"]!);
+        Assert.DoesNotContain("VEVENT", await owing.Client.GetStringAsync($"{owing.At}/obligations.ics"), StringComparison.Ordinal);
+        await using var back = register.Owner.CreateCommand("delete from register.elsewhere where id = $1");
+        back.Parameters.AddWithValue(breach);
+        await back.ExecuteNonQueryAsync();
+    }
+
     [Theory]
     [InlineData(ObligationState.Overdue, 1)]
     [InlineData(ObligationState.Open, 2)]

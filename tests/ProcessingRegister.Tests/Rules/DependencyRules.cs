@@ -17,6 +17,7 @@ public partial class A_folder
         ("RecordsOfProcessing", "ProcessingAgreements", "Art. 30(2)(a): a processor's record names each controller it acts for."),
         ("Breaches", "ProcessingAgreements", "Art. 33(2): the controllers concerned, and what was promised to each, are found by their agreements."),
         ("Breaches", "Organisations", "Art. 33(3)(b): a notification names who makes it and its data protection officer."),
+        ("AccessRequests", "ProcessingAgreements", "Art. 28(3)(a): a controller whose data are asked for is told where its agreement says that it is reached."),
         ("Obligations", Any, "What every register owes is collected here."),
         ("Transparency", Any, "What is published is counted from the others' events."),
         ("Notices", Any, "What leaves the house tells of the others' events."),

@@ -76,7 +76,7 @@ public sealed partial class Auditor(
             if (await logs.FindAsync(tenantId, ct) is { } log)
             {
                 var trust = await TrustAsync(tenantId, log, ct);
-                await using var snapshot = await LedgerSnapshot.TakeAsync(database, tenantId, values, ct);
+                await using var snapshot = await LedgerSnapshot.TakeAsync(database, tenantId, values, withhold: false, ct);
                 report = snapshot is null ? null : await LedgerVerification.RunAsync(snapshot, trust, ct);
             }
         }

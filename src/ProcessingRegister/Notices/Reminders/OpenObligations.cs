@@ -23,7 +23,7 @@ public sealed class OpenObligations(NpgsqlDataSource database)
     private const string Columns =
         """
         select o.tenant_id, o.about, o.kind, o.reference, min(o.provision), o.target_at, o.limit_at, count(*), coalesce((
-            select w.title from register.obligation w where w.tenant_id = o.tenant_id and w.record_id = o.about and w.title is not null order by w.version desc limit 1), '')
+            select w.title from register.known_obligation w where w.tenant_id = o.tenant_id and w.record_id = o.about and w.title is not null order by w.version desc limit 1), '')
         """;
 
     private const string OwedNow = "o.superseded_at is null and o.met_at is null and o.who = 'keeper'";
@@ -39,9 +39,9 @@ public sealed class OpenObligations(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             $"""
             {Columns} from (
-              select * from register.obligation o where {OwedNow} and o.target_at > $1 and o.target_at <= $3
+              select * from register.known_obligation o where {OwedNow} and o.target_at > $1 and o.target_at <= $3
               union all
-              select * from register.obligation o where {OwedNow} and o.recorded_at >= $2 and o.target_at <= $1) o
+              select * from register.known_obligation o where {OwedNow} and o.recorded_at >= $2 and o.target_at <= $1) o
             where o.tenant_id in (select tenant_id from access.organisation) {Grouped}
             """);
         foreach (var instant in new[] { lookedUntil, lookedAt, until })
@@ -53,7 +53,7 @@ public sealed class OpenObligations(NpgsqlDataSource database)
     public async Task<OpenObligation?> FindAsync(RemindOfObligation message, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            $"{Columns} from register.obligation o where {OwedNow} and o.tenant_id = $1 and o.about = $2 and o.kind = $3 and o.reference = $4 and o.target_at = $5 and o.limit_at is not distinct from $6 {Grouped}");
+            $"{Columns} from register.known_obligation o where {OwedNow} and o.tenant_id = $1 and o.about = $2 and o.kind = $3 and o.reference = $4 and o.target_at = $5 and o.limit_at is not distinct from $6 {Grouped}");
         foreach (var value in new object[] { message.TenantId, message.Record, message.Kind, message.Reference, message.Target.ToUniversalTime() })
             command.Parameters.AddWithValue(value);
         command.Parameters.Add(new() { Value = (object?)message.Limit?.ToUniversalTime() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });

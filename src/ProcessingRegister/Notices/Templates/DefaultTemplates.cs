@@ -133,6 +133,36 @@ public static class DefaultTemplates
 
             If this is the wrong address, please tell {{contactPoint}}.
             """),
+        (NoticeKind.AccessRequestNotice, NoticeLanguage.Nb) => new("{{organisation}}: en myndighet har bedt om opplysninger ({{reference}})", """
+            Til {{recipient}}
+
+            {{organisation}} behandler personopplysninger på deres vegne. En myndighet har bedt oss om opplysninger som dere er behandlingsansvarlig for.
+            Vi sier fra før vi etterkommer kravet (personvernforordningen artikkel 28 nr. 3 bokstav a).
+
+            Vår referanse: {{reference}}
+            Myndighet: {{authority}}
+            Rettsgrunnlag: {{provision}}
+            Opplysninger det er bedt om: {{nature}}
+            Mottatt: {{awareAt}}
+
+            Gi oss beskjed om dere samtykker i utlevering, eller vil ta saken opp med myndigheten selv. Bekreft at meldingen er mottatt:
+            {{acknowledgement}}
+            """),
+        (NoticeKind.AccessRequestNotice, NoticeLanguage.En) => new("{{organisation}}: an authority has asked for data ({{reference}})", """
+            To {{recipient}}
+
+            {{organisation}} processes personal data on your behalf. An authority has asked us for data for which you are the controller. We tell you before
+            we comply (Article 28(3)(a) GDPR).
+
+            Our reference: {{reference}}
+            Authority: {{authority}}
+            Legal basis: {{provision}}
+            Data asked for: {{nature}}
+            Received: {{awareAt}}
+
+            Please tell us whether you accept the disclosure, or take the matter up with the authority yourself. Please confirm that you received this notice:
+            {{acknowledgement}}
+            """),
         (_, NoticeLanguage.Nb) => new("Frist {{limit}}: {{provision}}", """
             {{organisation}} skylder noe etter {{provision}}.
 

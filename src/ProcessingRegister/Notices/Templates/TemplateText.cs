@@ -25,6 +25,7 @@ public static partial class TemplateText
         NoticeKind.BreachUpdate => [NoticePlaceholder.News, NoticePlaceholder.Reference, NoticePlaceholder.Acknowledgement],
         NoticeKind.BreachAllClear => [NoticePlaceholder.News, NoticePlaceholder.Reference],
         NoticeKind.AcknowledgementReminder => [NoticePlaceholder.Reference, NoticePlaceholder.Acknowledgement],
+        NoticeKind.AccessRequestNotice => [NoticePlaceholder.Authority, NoticePlaceholder.Provision, NoticePlaceholder.Nature, NoticePlaceholder.Acknowledgement],
         _ => [NoticePlaceholder.Provision, NoticePlaceholder.Limit, NoticePlaceholder.Record],
     };
 
