@@ -13,6 +13,7 @@ using ProcessingRegister.Imports;
 using ProcessingRegister.Ledger;
 using ProcessingRegister.Ledger.Auditing;
 using ProcessingRegister.Notices;
+using ProcessingRegister.Obligations;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
@@ -65,6 +66,7 @@ public static class Composition
         builder.Services.AddBreaches(works: !command.IsWithoutDatabase);
         builder.Services.AddSubprocessors();
         builder.Services.AddAccessRequests();
+        builder.Services.AddObligations();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());
