@@ -86,8 +86,8 @@ internal static partial class Patterns
     public static partial Regex Article();
 }
 
-/// <summary>Restates what a record owes, in the transaction of the events that change it.</summary>
-internal sealed class RestateObligations(string tenantId, string kind, Record record) : Marten.Internal.Operations.IStorageOperation, NoDataReturnedCall
+/// <summary>Restates what a record owes, in the transaction of the events that change it. What a new record owes is only added, since nothing stood before.</summary>
+internal sealed class RestateObligations(string tenantId, string kind, Record record, bool isFirst) : Marten.Internal.Operations.IStorageOperation, NoDataReturnedCall
 {
     /// <summary>The statement; its parameters are organisation, record, kind, version, time of recording, whether it is the whole, and what is owed.</summary>
     public const string Sql = "call register.restate_obligations($1, $2, $3, $4, $5, $6, $7)";
@@ -100,7 +100,7 @@ internal sealed class RestateObligations(string tenantId, string kind, Record re
     public void ConfigureCommand(ICommandBuilder builder, IStorageSession session)
     {
         var (owed, isWhole) = Owing.Of(record, LawBook.Current);
-        builder.Append("call register.restate_obligations(");
+        builder.Append(isFirst ? "call register.state_obligations(" : "call register.restate_obligations(");
         builder.AppendParameter(tenantId);
         builder.Append(", ");
         builder.AppendParameter(record.Id);
@@ -111,8 +111,12 @@ internal sealed class RestateObligations(string tenantId, string kind, Record re
         builder.Append(", ");
         builder.AppendParameter(record.RecordedAt, NpgsqlDbType.TimestampTz);
         builder.Append(", ");
-        builder.AppendParameter(isWhole);
-        builder.Append(", ");
+        if (!isFirst)
+        {
+            builder.AppendParameter(isWhole);
+            builder.Append(", ");
+        }
+
         builder.AppendParameter(Json(owed), NpgsqlDbType.Jsonb);
         builder.Append(")");
     }

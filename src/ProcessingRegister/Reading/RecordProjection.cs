@@ -27,7 +27,7 @@ public partial class RecordProjection<T> : SingleStreamProjection<T, Guid> where
         {
             operations.QueueOperation(new RememberVersion(operations.TenantId, T.Kind, record));
             if (record is IOwes)
-                operations.QueueOperation(new RestateObligations(operations.TenantId, T.Kind, record));
+                operations.QueueOperation(new RestateObligations(operations.TenantId, T.Kind, record, isFirst: record.Version == slice.Events().Count));
         }
 
         return ValueTask.CompletedTask;

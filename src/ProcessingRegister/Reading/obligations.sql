@@ -39,6 +39,19 @@ create index if not exists obligation_recorded on register.obligation (recorded_
 -- All parts of one record.
 create index if not exists obligation_about on register.obligation (tenant_id, about, kind) where superseded_at is null;
 
+-- States what a record owes from its first version on.
+create or replace procedure register.state_obligations(
+  of_tenant text, of_record uuid, of_record_kind text, of_version bigint, at timestamptz, owed jsonb)
+language plpgsql as $$
+begin
+  insert into register.obligation (tenant_id, record_id, kind, reference, version, record_kind, about, title, path, provision, articles, who, to_whom,
+    since_at, target_at, limit_at, met_at, rule, jurisdiction, explanation, recorded_at)
+  select of_tenant, of_record, s.kind, s.reference, of_version, of_record_kind, s.about, s.title, s.path, s.provision, s.articles, s.who, s."toWhom",
+    s.since, s.target, s."limit", s."metAt", s.rule, s.jurisdiction, s.explanation, at
+  from jsonb_to_recordset(owed) as s (kind text, reference text, about uuid, title text, path text, provision text, articles text[], who text, "toWhom" text,
+    since timestamptz, target timestamptz, "limit" timestamptz, "metAt" timestamptz, rule text, jurisdiction text, explanation jsonb);
+end $$;
+
 -- Restates what a record owes from one of its versions on: a row that would say the same stays as it is. Where the statement is not whole, since the law
 -- for a part of it is not known, what stood before stays, too.
 create or replace procedure register.restate_obligations(

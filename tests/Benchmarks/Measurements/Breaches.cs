@@ -74,7 +74,7 @@ internal sealed class Breaches : IMeasurement
 
     private static async Task UntilAsync(NpgsqlDataSource owner, string count, long expected)
     {
-        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(50))
+        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(250))
         {
             await using var command = owner.CreateCommand(count);
             if ((long)(await command.ExecuteScalarAsync())! >= expected)
