@@ -128,6 +128,9 @@ public sealed record RequestCorrected(string Request, long Position, DateTimeOff
     /// <summary>Whether it was never a request, or was recorded twice: then it is not counted at all.</summary>
     public bool? Struck { get; init; }
 
+    /// <summary>What it does to what was published: what had not been known before was not wrong, but has matured.</summary>
+    public RevisionKind Kind { get; init; } = RevisionKind.Correction;
+
     /// <inheritdoc/>
-    public override RevisionKind Restates => RevisionKind.Correction;
+    public override RevisionKind Restates => Kind;
 }
