@@ -14,6 +14,7 @@ using ProcessingRegister.Ledger;
 using ProcessingRegister.Ledger.Auditing;
 using ProcessingRegister.Notices;
 using ProcessingRegister.Organisations;
+using ProcessingRegister.Transparency;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
 using Wolverine;
@@ -64,6 +65,7 @@ public static class Composition
         builder.Services.AddBreaches();
         builder.Services.AddAccessRequests();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
+        builder.Services.AddTransparency(builder.Configuration, plans: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());
         if (!command.IsWithoutDatabase)
@@ -89,6 +91,7 @@ public static class Composition
             options.UseImports();
             options.UseBreaches();
             options.UseReminders();
+            options.UseTransparency();
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             // The adapters of the endpoints are generated ahead (docs/STYLE.md); one that is missing is made on its first request, and not written.
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;

@@ -12,6 +12,7 @@ using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Transparency;
 
 namespace ProcessingRegister.Hosting;
 
@@ -56,6 +57,7 @@ public static class Registers
         new Register<AccessRequest>("AccessRequests", AccessRequest.Events),
         new Register<AccessConsultation>("AccessRequests", AccessConsultation.Events),
         new Register<ExporterReporting>("AccessRequests", ExporterReporting.Events),
+        new Register<QuarterlyReport>("Transparency", QuarterlyReport.Events),
         new Register<SealedLog>("Ledger", SealedLog.Events),
         new Register<NoticeTemplate>("Notices", NoticeTemplate.Events),
     ];
