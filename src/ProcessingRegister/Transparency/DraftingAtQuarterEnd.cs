@@ -55,25 +55,23 @@ public sealed partial class DraftingAtQuarterEnd(
             // Tried again, by the message's own rule.
             case Drafted.Refused { Refusal: var refusal } when refusal == EditionRefusals.LedgerBehind || refusal == EditionRefusals.Outdated:
                 throw new TimeoutException("The ledger, or the other editions, moved on meanwhile.");
-            case Drafted.Refused { Refusal: var refusal } when refusal == EditionRefusals.NothingChanged:
-                await DoneAsync(session, ended, now, ct);
+            case Drafted.Refused { Refusal: var refusal } when refusal != EditionRefusals.FailsItsChecks:
+            case Drafted.Stands { Recorded.EventIds.Count: 0 }:
+                // It was drafted by hand already, or there is nothing new.
+                if (ended is { } settled)
+                    await ends.SettleAsync(tenantId, settled, now.Instant, ct);
                 break;
             case Drafted.Refused refused:
                 NotDrafted(logger, quarter.ToString(), string.Join(", ", refused.Findings.Select(finding => finding.Code).Distinct()));
                 if (ended is { } waiting)
                     await ends.RefuseAsync(tenantId, waiting, [.. refused.Findings.Select(finding => finding.Code).Distinct().DefaultIfEmpty(refused.Refusal.Code)], ct);
                 break;
+            // The row and the draft are of one transaction: who comes second finds the row taken, and lets his draft go.
             default:
-                await DoneAsync(session, ended, now, ct);
+                if (ended is not { } made || await QuarterEnds.MadeAsync(session, made, now.Instant, ct))
+                    await session.SaveChangesAsync(ct);
                 break;
         }
-    }
-
-    // The row and the draft are of one transaction: who comes second finds the row taken, and lets his draft go.
-    private static async Task DoneAsync(IDocumentSession session, Quarter? ended, Moment now, CancellationToken ct)
-    {
-        if (ended is not { } quarter || await QuarterEnds.MadeAsync(session, quarter, now.Instant, ct))
-            await session.SaveChangesAsync(ct);
     }
 
     // The organisation's zone changed since it was planned.

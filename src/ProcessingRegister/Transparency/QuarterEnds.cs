@@ -59,6 +59,15 @@ public sealed class QuarterEnds(NpgsqlDataSource database)
     public static Task<bool> MadeAsync(IDocumentSession session, Quarter quarter, DateTimeOffset at, CancellationToken ct) =>
         ChangeAsync(session, quarter, "update transparency.quarter_end set made_at = $4, refused = null where tenant_id = $1 and year = $2 and quarter = $3 and made_at is null", at, ct);
 
+    /// <summary>Says that nothing is left to draft.</summary>
+    public async Task SettleAsync(string tenantId, Quarter quarter, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("update transparency.quarter_end set made_at = $4, refused = null where tenant_id = $1 and year = $2 and quarter = $3 and made_at is null");
+        Add(command, tenantId, quarter);
+        command.Parameters.AddWithValue(at.ToUniversalTime());
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>Says for which rules the draft had to wait.</summary>
     public async Task RefuseAsync(string tenantId, Quarter quarter, string[] codes, CancellationToken ct)
     {

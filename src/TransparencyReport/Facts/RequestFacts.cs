@@ -31,6 +31,12 @@ public sealed record RequestReceived(string Request, long Position, DateTimeOffs
     /// <summary>The customers (tenants) concerned.</summary>
     public ImmutableArray<Guid> Customers { get; init; } = [];
 
+    /// <summary>From when it was secret, if it was before anything was published of it: then it never was counted openly.</summary>
+    public DateTimeOffset? SecretFrom { get; init; }
+
+    /// <summary>Until when, as the order says.</summary>
+    public DateTimeOffset? SecretUntil { get; init; }
+
     /// <inheritdoc/>
     public override RevisionKind Restates => RevisionKind.LateRegistration;
 }

@@ -64,7 +64,7 @@ public class What_is_counted
 
     private static IReadOnlyList<Fact> Requests(params object[] events) => Requests(false, events);
 
-    private static IReadOnlyList<Fact> Requests(bool isKnown, params object[] events) => [.. Steps<AccessRequest>(events).SelectMany(step => CountedRequests.Of(step, isKnown))];
+    private static IReadOnlyList<Fact> Requests(bool isKnown, params object[] events) => [.. CountedRequests.Of([.. Steps<AccessRequest>(events)], _ => isKnown)];
 
     private static IReadOnlyList<BreachKnown> Breaches(params object[] events) => [.. Steps<Breach>(events).Select(CountedBreaches.Of).OfType<BreachKnown>()];
 

@@ -11,21 +11,30 @@ namespace ProcessingRegister.Transparency.Counting;
 /// <summary>What the report counts of authorities' requests: which facts each step of a file is. Pure.</summary>
 internal static class CountedRequests
 {
-    /// <summary>The facts of one step.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="isKnown">Whether an edition that was published counted the request before its secrecy was ordered: then it goes on counting, since to take it out would tell.</param>
-    public static IEnumerable<Fact> Of(RecordStep<AccessRequest> step, bool isKnown)
+    /// <summary>The facts of one file.</summary>
+    /// <param name="steps">Its steps.</param>
+    /// <param name="isKnown">
+    /// Whether an edition that was published counted the request before a step that orders secrecy: then it goes on counting, since to take it out would tell.
+    /// </param>
+    public static IEnumerable<Fact> Of(IReadOnlyList<RecordStep<AccessRequest>> steps, Func<RecordStep<AccessRequest>, bool> isKnown)
     {
         // One that amends another is counted once, as that one.
-        if (step.After.Amends is not null)
-            return [];
-        return step.Before is null ? [Received(step), .. Later(step, isKnown)] : Later(step, isKnown);
+        if (steps is not [var first, ..] || first.After.Amends is not null)
+            yield break;
+        var (order, known) = (steps.FirstOrDefault(OrdersSecrecy), false);
+        yield return Received(first, order is null || isKnown(order) ? null : order.After.SecrecyOrders[0]);
+        foreach (var step in steps)
+        {
+            known |= OrdersSecrecy(step) && isKnown(step);
+            foreach (var fact in Later(step, known))
+                yield return fact;
+        }
     }
 
     /// <summary>Whether secrecy of the request was ordered by this step.</summary>
-    public static bool OrdersSecrecy(RecordStep<AccessRequest> step) => step.After.IsUnderSecrecy && step.Before?.IsUnderSecrecy != true;
+    private static bool OrdersSecrecy(RecordStep<AccessRequest> step) => step.After.IsUnderSecrecy && step.Before?.IsUnderSecrecy != true;
 
-    private static RequestReceived Received(RecordStep<AccessRequest> step)
+    private static RequestReceived Received(RecordStep<AccessRequest> step, SecrecyOrder? secrecy)
     {
         var request = step.After;
         return new(Name(request), step.Position, step.RecordedAt, request.ReceivedAt, new(
@@ -36,6 +45,8 @@ internal static class CountedRequests
             Series = SeriesOf(request.Instrument),
             AccountsSpecified = request.Scope?.AccountsSpecified ?? 0,
             Customers = [.. request.ConcernedAgreements],
+            SecretFrom = secrecy?.From,
+            SecretUntil = secrecy?.Until,
         };
     }
 
@@ -70,7 +81,7 @@ internal static class CountedRequests
         if (open.Count > 0)
         {
             var (from, until) = (open.Min(order => order.From), open.Exists(order => order.Until is null) ? null : open.Max(order => order.Until));
-            return OrdersSecrecy(step) || before!.SecrecyOrders != after.SecrecyOrders ? Secrecy.Begins(name, step.Position, step.RecordedAt, from, until) : null;
+            return OrdersSecrecy(step) || !ReferenceEquals(before!.SecrecyOrders, after.SecrecyOrders) ? Secrecy.Begins(name, step.Position, step.RecordedAt, from, until) : null;
         }
 
         return before?.IsUnderSecrecy == true

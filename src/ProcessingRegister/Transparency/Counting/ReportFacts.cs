@@ -25,15 +25,15 @@ public sealed class ReportFacts(AccessFiles files, RecordQueries records, Record
         var requests = new List<Guid>();
         await foreach (var request in files.AllForCountingAsync(tenantId, View.Now, ct))
             requests.Add(request.Id);
-        var (name, received, known) = (Guid.Empty, 0L, false);
+        var file = new List<RecordStep<AccessRequest>>();
         await foreach (var step in steps.OfAsync<AccessRequest>(tenantId, requests, upTo, ct))
         {
-            if (step.After.Id != name)
-                (name, received, known) = (step.After.Id, step.Position, false);
-            known |= CountedRequests.OrdersSecrecy(step) && IsCounted(step, received, published);
-            facts.AddRange(CountedRequests.Of(step, known));
+            if (step.Before is null)
+                Take(file);
+            file.Add(step);
         }
 
+        Take(file);
         var breaches = new List<Guid>();
         await foreach (var breach in records.AllAsync<Breach>(tenantId, View.Now, null, ct, open: false))
             breaches.Add(breach.Id);
@@ -45,6 +45,12 @@ public sealed class ReportFacts(AccessFiles files, RecordQueries records, Record
 
         // The order of what one event says stays.
         return [.. facts.OrderBy(fact => fact.Position)];
+
+        void Take(List<RecordStep<AccessRequest>> whole)
+        {
+            facts.AddRange(CountedRequests.Of(whole, ordered => IsCounted(ordered, whole[0].Position, published)));
+            whole.Clear();
+        }
     }
 
     // An edition made between the recording and the order of secrecy counted it, if it is about its quarter or a later one, of which it was open at the start.
