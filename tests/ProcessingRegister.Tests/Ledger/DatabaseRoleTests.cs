@@ -161,6 +161,7 @@ public sealed class A_database_role(LedgerServer server)
         await ledger.AppendAsync(LedgerUnderTest.NewTenant(), 260);
         await ledger.SealAsync();
         await ledger.TamperAsync("insert into ledger.anchor select log_id, size, 'witness', 'w', '', now() from ledger.checkpoint");
+        await ledger.TamperAsync("insert into transparency.file (tenant_id, sha256, content) values ('t', sha256('frozen'), 'frozen')");
         var allowed = new List<string>();
         foreach (var table in History)
         {
