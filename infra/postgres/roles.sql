@@ -25,6 +25,8 @@ grant select on register.migration to register_app;
 grant select, insert, delete on register.answer to register_app;
 grant select, insert, update, delete on register.import, register.import_part to register_app;
 grant select, insert, update on register.controller_run to register_app;
+grant select, insert, update (superseded_at) on register.obligation to register_app;
+grant select on register.known_obligation to register_app;
 grant usage on all sequences in schema register, messaging, access to register_app;
 grant execute on all functions in schema register, messaging to register_app;
 grant select, insert, update, delete on all tables in schema messaging to register_app;

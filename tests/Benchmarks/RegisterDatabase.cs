@@ -73,8 +73,8 @@ internal sealed class RegisterDatabase : IAsyncDisposable
         return register;
     }
 
-    /// <summary>Starts the service on this database.</summary>
-    public Task<ServerProcess> ServeAsync() => ServerProcess.StartAsync(new()
+    /// <summary>Starts the service on this database, with settings of its own beside those that it needs.</summary>
+    public Task<ServerProcess> ServeAsync(Dictionary<string, string>? settings = null) => ServerProcess.StartAsync(new(settings ?? [])
     {
         ["ConnectionStrings__Register"] = Connection,
         ["DataFolder"] = Path.Combine(secrets.Folder, Access.TenantId),

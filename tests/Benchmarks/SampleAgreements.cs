@@ -15,15 +15,15 @@ internal static class SampleAgreements
     public static ImpersonalText Service(int number) => new($"service-{number % Services:00}");
 
     /// <summary>An agreement's only event.</summary>
-    public static ProcessingAgreementConcluded Concluded(int number, DateOnly day) =>
-        new(CountryCode.Parse(number % 4 == 0 ? "SE" : "NO"), new PersonalText($"{900_000_000 + number}"), day, Content(number));
+    public static ProcessingAgreementConcluded Concluded(int number, DateOnly day, ImpersonalText? common = null) =>
+        new(CountryCode.Parse(number % 4 == 0 ? "SE" : "NO"), new PersonalText($"{900_000_000 + number}"), day, Content(number, common));
 
-    private static AgreementContent Content(int number) => new()
+    private static AgreementContent Content(int number, ImpersonalText? common) => new()
     {
         ControllerName = new PersonalText($"Invented Controller {number:00000} AS"),
         Contact = Person(number, "contact"),
         DataProtectionOfficer = new Stated<ContactPerson>(StatedAs.Provided, Person(number, "officer")),
-        Services = [Service(number), Service(number / Services)],
+        Services = [Service(number), Service(number / Services), .. common is { } service ? [service] : Array.Empty<ImpersonalText>()],
         AgreementVersion = "4.1",
         Document = new ImpersonalText($"DPA-{number:00000}"),
         Items = [.. Enum.GetValues<Article28Item>().Select(item => new AgreedItem(item, new ImpersonalText($"Clause {(int)item + 3}")))],

@@ -26,12 +26,16 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
     [
         typeof(BreachRecorded), typeof(BreachFactsEstablished), typeof(DatasetAffected), typeof(InvestigationBegun), typeof(AwarenessEstablished),
         typeof(AwarenessReviewed), typeof(BreachNoticeReceived), typeof(RiskAssessed), typeof(NotNotifyingDecided), typeof(AuthorityNotified),
-        typeof(FilingCoverageEstablished), typeof(ControllersSelected), typeof(BreachCommunicated), typeof(CommunicationExceptionInvoked),
+        typeof(FilingCoverageEstablished), typeof(ControllersSelected), typeof(ControllerNoticesOrdered), typeof(ControllerDutiesRestated), typeof(BreachCommunicated), typeof(CommunicationExceptionInvoked),
         typeof(CommunicationOrdered), typeof(CorrespondenceEntered), typeof(DocumentAttached), typeof(BreachFoundNotToExist), typeof(BreachClosed),
         typeof(BreachReopened), typeof(IncidentStated), typeof(IncidentStepTaken), typeof(IncidentStatementWithdrawn),
     ];
 
     static string IRecord<Breach>.Kind => "breach";
+
+    ImpersonalText? IOwes.Title => Reference;
+
+    string? IOwes.Path => $"breaches/{Id}";
 
     /// <summary>How the record stands.</summary>
     public BreachStatus Status { get; init; }
@@ -59,6 +63,9 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
 
     /// <summary>How the controllers concerned were selected.</summary>
     public IReadOnlyList<ControllerSelection> ControllerSelections { get; init; } = [];
+
+    /// <summary>The notices that were ordered for the controllers concerned.</summary>
+    public IReadOnlyList<OrderedNotices> NoticeOrders { get; init; } = [];
 
     /// <summary>The communications to data subjects.</summary>
     public IReadOnlyList<Communication> Communications { get; init; } = [];
@@ -113,12 +120,17 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
             NonNotification = null,
         },
         ({ } b, NotNotifyingDecided e) => b with { NonNotification = new(e.DecidedAt, e.Assessment, e.Reasons, e.Inputs) },
-        ({ } b, AuthorityNotified e) => b with { Filings = [.. b.Filings, FilingOf(e)], NonNotification = e.For == FilingFor.Self ? null : b.NonNotification },
+        ({ } b, AuthorityNotified e) => b with { Filings = [.. b.Filings, FilingOf(e) with { AfterSelections = b.ControllerSelections.Count }], NonNotification = e.For == FilingFor.Self ? null : b.NonNotification },
         ({ } b, FilingCoverageEstablished e) => b with
         {
             Filings = [.. b.Filings.Select(f => f.Reference == e.Filing ? f with { Covered = e.Covered, Uncovered = e.Uncovered } : f)],
         },
         ({ } b, ControllersSelected e) => b with { ControllerSelections = [.. b.ControllerSelections, SelectionOf(e)] },
+        ({ } b, ControllerNoticesOrdered e) => b with { NoticeOrders = [.. b.NoticeOrders, OrderOf(e)] },
+        ({ } b, ControllerDutiesRestated e) => b with
+        {
+            ControllerSelections = [.. b.ControllerSelections.Select(s => s.Role == e.Role ? s with { DutySince = e.DutySince } : s)],
+        },
         ({ } b, BreachCommunicated e) => b with
         {
             Communications = [.. b.Communications, new(e.Reference, e.InformedAt, e.Number, e.Means, e.Contents, e.ContentSha256, e.WhyNotAll)],
@@ -131,7 +143,7 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
         },
         ({ } b, DocumentAttached e) => b with { Attachments = [.. b.Attachments, e.Document] },
         ({ } b, BreachFoundNotToExist e) => b with { Status = BreachStatus.NoBreach, End = new(e.FoundAt, null, null, e.Reasons) },
-        ({ } b, BreachClosed e) => b with { Status = BreachStatus.Closed, End = new(e.ClosedAt, e.Effects, e.RemedialAction, null) },
+        ({ } b, BreachClosed e) => b with { Status = BreachStatus.Closed, End = new(e.ClosedAt, e.Effects, e.RemedialAction, null, e.WhyControllersNotTold) },
         ({ } b, BreachReopened) => b with { Status = BreachStatus.Open, End = null },
         ({ } b, IncidentStated e) => b with { Incidents = [.. b.Incidents, new(e.Reference, e.Regime, e.Entity, e.Country, e.AwareAt)] },
         ({ } b, IncidentStepTaken e) => b.WithIncident(e.Incident, i => i with { Steps = [.. i.Steps, new(e.Step, e.TakenAt)] }),
@@ -152,6 +164,15 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
     /// <summary>The filing that an event tells of.</summary>
     /// <exception cref="InvalidCastException">It tells of none.</exception>
     internal static Filing FilingIn(object @event) => FilingOf((AuthorityNotified)@event);
+
+    /// <summary>The order of notices that an event tells of.</summary>
+    /// <exception cref="InvalidCastException">It tells of none.</exception>
+    internal static OrderedNotices OrderIn(object @event) => OrderOf((ControllerNoticesOrdered)@event);
+
+    /// <summary>Whether an event orders notices of a kind.</summary>
+    internal static bool IsOrderOf(object @event, NoticeKind kind) => @event is ControllerNoticesOrdered e && e.Kind == kind;
+
+    private static OrderedNotices OrderOf(ControllerNoticesOrdered e) => new(e.Reference, e.Kind, e.OrderedAt, e.Language, e.Wording);
 
     private Awareness Aware(AwarenessEstablished e) => AwarenessIn(e.Role) is { } before
         ? before with { AwareAt = e.AwareAt, Basis = e.Basis, EarliestStated = e.AwareAt < before.EarliestStated ? e.AwareAt : before.EarliestStated }

@@ -175,6 +175,9 @@ public sealed record Filing(
     /// <summary>How many of the controllers concerned it does not cover: they must notify by themselves.</summary>
     public int? Uncovered { get; init; }
 
+    /// <summary>How many selections of controllers had been made before: who was selected later is not covered by it.</summary>
+    public int AfterSelections { get; init; }
+
     /// <summary>Whether it opens a case with the authority.</summary>
     [JsonIgnore]
     public bool Opens => Kind is FilingKind.Initial or FilingKind.Complete;
@@ -206,4 +209,6 @@ public sealed record Correspondence(
 /// <param name="Effects">The effects of the breach; absent where there was none.</param>
 /// <param name="RemedialAction">What was done about them; absent where there was none.</param>
 /// <param name="WhyNoBreach">Why there was no breach; absent where there was one.</param>
-public sealed record BreachEnd(DateTimeOffset At, PersonalText? Effects, PersonalText? RemedialAction, PersonalText? WhyNoBreach);
+/// <param name="WhyControllersNotTold">Why it was closed although some controllers could not be told; absent where all were.</param>
+public sealed record BreachEnd(
+    DateTimeOffset At, PersonalText? Effects, PersonalText? RemedialAction, PersonalText? WhyNoBreach, PersonalText? WhyControllersNotTold = null);

@@ -44,6 +44,10 @@ public sealed partial record Breach
     internal static bool IsUnderTheLaw(LawBook law, CountryCode jurisdiction, DateTimeOffset instant) =>
         law.Jurisdictions.FirstOrDefault(j => j.Code == Territory.Of(jurisdiction)) is { } known && PlaceOfAction.In(known).DayOf(instant) >= known.GdprInForceFrom;
 
+    /// <summary>Where the organisation acts: in the zone of the breach's jurisdiction, or in UTC where that law is not known.</summary>
+    internal PlaceOfAction Place(LawBook law) =>
+        law.Jurisdictions.FirstOrDefault(j => j.Code == Territory.Of(Jurisdiction)) is { } known ? PlaceOfAction.In(known) : new(Jurisdiction, "UTC");
+
     private Deadline PeriodFrom(LawBook law, DateTimeOffset trigger) => Law.Deadlines.Compute(DeadlineRules.NotifyAuthority, law.At(Jurisdiction, trigger), trigger);
 
     private BreachThreshold Threshold(LawBook law, DateTimeOffset trigger) => law.At(Jurisdiction, trigger).Get(LawKeys.BreachAuthorityThreshold).Value;

@@ -109,6 +109,16 @@ public sealed record ControllersSelected(
     DateTimeOffset IHappened.At => SelectedAt;
 }
 
+/// <summary>A notice to the controllers concerned was ordered, Art. 33(2), or one that tells them more, Art. 33(4).</summary>
+public sealed record ControllerNoticesOrdered(
+    ImpersonalText Reference, NoticeKind Kind, DateTimeOffset OrderedAt, NoticeLanguage? Language, IReadOnlyList<NoticeWording> Wording) : IHappened
+{
+    DateTimeOffset IHappened.At => OrderedAt;
+}
+
+/// <summary>What is owed to the controllers concerned was found to run from another instant, since the awareness was another; each one's record says so.</summary>
+public sealed record ControllerDutiesRestated(BreachRole Role, DateTimeOffset DutySince);
+
 /// <summary>The breach was communicated to data subjects, Art. 34(1) and (2).</summary>
 public sealed record BreachCommunicated(
     ImpersonalText Reference, DateTimeOffset InformedAt, Quantity Number, IReadOnlyList<CommunicationMeans> Means, PersonalText Contents, byte[]? ContentSha256,
@@ -148,7 +158,8 @@ public sealed record BreachFoundNotToExist(DateTimeOffset FoundAt, PersonalText 
 }
 
 /// <summary>The breach was closed, with its effects and the remedial action taken, Art. 33(5).</summary>
-public sealed record BreachClosed(DateTimeOffset ClosedAt, PersonalText Effects, PersonalText RemedialAction) : IHappened
+public sealed record BreachClosed(
+    DateTimeOffset ClosedAt, PersonalText Effects, PersonalText RemedialAction, int ControllersNotTold = 0, PersonalText? WhyControllersNotTold = null) : IHappened
 {
     DateTimeOffset IHappened.At => ClosedAt;
 }

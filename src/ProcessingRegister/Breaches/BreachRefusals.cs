@@ -81,6 +81,18 @@ public static class BreachRefusals
     public static readonly Refusal SelectionRecordedOtherwise = new("breach-selection-recorded-otherwise", "Art. 33(2)",
         "A selection with this reference is on record and says otherwise; give this one a reference of its own.");
 
+    /// <summary>One reference names one order of notices.</summary>
+    public static readonly Refusal NoticesOrderedOtherwise = new("breach-notices-ordered-otherwise", "Art. 33(2)",
+        "Notices were ordered under this reference that say otherwise; give this order a reference of its own.");
+
+    /// <summary>That it is over is told when it is.</summary>
+    public static readonly Refusal NotOver = new("breach-not-over", "Art. 33(4)",
+        "The breach is neither closed nor found to be none; what there is to tell now is an update.");
+
+    /// <summary>Who is concerned is told before the record is closed.</summary>
+    public static readonly Refusal ControllersNotTold = new("breach-controllers-not-told", "Art. 33(2)",
+        "Of some controllers concerned it is not on record that the notice reached them, or that they are not affected; tell them, or state the reasons why they cannot be reached.");
+
     /// <summary>One reference names one communication.</summary>
     public static readonly Refusal CommunicationRecordedOtherwise = new("breach-communication-recorded-otherwise", "Art. 34(1)",
         "A communication with this reference is on record and says otherwise; give this one a reference of its own.");

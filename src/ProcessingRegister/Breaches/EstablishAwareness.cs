@@ -1,7 +1,9 @@
 using Marten;
+using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Law;
 using ProcessingRegister.Vault;
+using Wolverine;
 using Wolverine.Http;
 
 namespace ProcessingRegister.Breaches;
@@ -28,7 +30,8 @@ public sealed record EstablishAwareness(BreachRole Role, DateTimeOffset AwareAt,
 /// <summary><c>POST /v1/{org}/breaches/{id}/awareness</c>.</summary>
 public static class EstablishAwarenessEndpoint
 {
-    /// <summary>Records since when the organisation is aware.</summary>
-    [WolverinePost("/v1/{org}/breaches/{id}/awareness", OperationId = "establishAwareness"), AllowedTo(Role.Contributor, Role.Dpo)]
-    public static Task<IResult> Post(Guid id, EstablishAwareness command, IDocumentSession session, HttpContext http) => session.Decide(id, command, http);
+    /// <summary>Records since when the organisation is aware; 202 when controllers were selected, to whom what is owed is then restated.</summary>
+    [WolverinePost("/v1/{org}/breaches/{id}/awareness", OperationId = "establishAwareness"), AllowedTo(Role.Contributor, Role.Dpo), Answers(202, typeof(Recorded))]
+    public static Task<IResult> Post(Guid id, EstablishAwareness command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
+        session.Decide(id, command, http, ControllerRuns.BeginIfSelected(RunKind.Restate, session, bus, http));
 }

@@ -38,7 +38,7 @@ public sealed record NotifyAuthority(
 
     /// <inheritdoc />
     public Decision Decide(Breach breach, Moment now) =>
-        Again.Of(breach.Filings.FirstOrDefault(f => f.Reference == Reference) is { } earlier ? earlier with { Covered = null, Uncovered = null } : null,
+        Again.Of(breach.Filings.FirstOrDefault(f => f.Reference == Reference) is { } earlier ? earlier with { Covered = null, Uncovered = null, AfterSelections = 0 } : null,
             Filing, BreachRefusals.FilingRecordedOtherwise)
         ?? (Forbidden(breach, now) is { } refusal ? Decision.Refuse(refusal)
             : Decision.Append(new AuthorityNotified(
@@ -59,6 +59,10 @@ public sealed record NotifyAuthority(
     private Filing Filing => new(
         Reference, Authority, For, Kind, FiledAt.ToUniversalTime(), [.. (StillMissing ?? []).Distinct().Order()], ReasonsForDelay, ReasonForWithdrawal, CaseNumber, ContentSha256);
 
+    // Who was selected after the case was opened is not covered by what was filed then, and is notified of by a filing of its own.
+    private bool IsForLaterControllers(Breach breach) =>
+        For == FilingFor.Controllers && breach.Filings.LastOrDefault(f => f.Opens && f.For == For && f.Authority == Authority)?.AfterSelections < breach.ControllerSelections.Count;
+
     private Refusal? Forbidden(Breach breach, Moment now)
     {
         // What was filed about something that turned out to be no breach is withdrawn then, when the record is settled.
@@ -66,7 +70,7 @@ public sealed record NotifyAuthority(
         var isOpen = last is not null && last.Kind != FilingKind.Withdrawal;
         return breach.IsSettled && Kind != FilingKind.Withdrawal ? BreachRefusals.Settled
             : FiledAt > now.Instant ? BreachRefusals.NotYetHappened
-            : Filing.Opens && isOpen ? BreachRefusals.AlreadyNotified
+            : Filing.Opens && isOpen && !IsForLaterControllers(breach) ? BreachRefusals.AlreadyNotified
             : !Filing.Opens && !isOpen ? BreachRefusals.NothingFiled
             : For == FilingFor.Controllers ? breach.ControllerSelections.Count == 0 ? BreachRefusals.NoControllersSelected : null
             : breach.DutySince(BreachRole.Controller) is null ? BreachRefusals.FiledWithoutAwareness

@@ -1,7 +1,9 @@
 using Marten;
+using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Law;
 using ProcessingRegister.Vault;
+using Wolverine;
 using Wolverine.Http;
 
 namespace ProcessingRegister.Breaches;
@@ -37,7 +39,8 @@ public sealed record ReceiveNotice(
 /// <summary><c>POST /v1/{org}/breaches/{id}/received-notices</c>.</summary>
 public static class ReceiveNoticeEndpoint
 {
-    /// <summary>Records another party's notice of the breach.</summary>
-    [WolverinePost("/v1/{org}/breaches/{id}/received-notices", OperationId = "receiveNoticeOfBreach"), AllowedTo(Role.Contributor, Role.Dpo)]
-    public static Task<IResult> Post(Guid id, ReceiveNotice command, IDocumentSession session, HttpContext http) => session.Decide(id, command, http);
+    /// <summary>Records another party's notice of the breach; 202 when controllers were selected, to whom what is owed is then restated.</summary>
+    [WolverinePost("/v1/{org}/breaches/{id}/received-notices", OperationId = "receiveNoticeOfBreach"), AllowedTo(Role.Contributor, Role.Dpo), Answers(202, typeof(Recorded))]
+    public static Task<IResult> Post(Guid id, ReceiveNotice command, IDocumentSession session, IMessageBus bus, HttpContext http) =>
+        session.Decide(id, command, http, ControllerRuns.BeginIfSelected(RunKind.Restate, session, bus, http));
 }

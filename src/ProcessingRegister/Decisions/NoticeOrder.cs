@@ -126,4 +126,7 @@ public interface INoticeOutbox
     /// </summary>
     /// <exception cref="ArgumentException">A recipient by mail has no address, or an address or name is not in the vault yet.</exception>
     Task OrderAsync(IDocumentSession session, NoticeOrder order, CancellationToken ct);
+
+    /// <summary>Of these agreements, those whose recipients have an endpoint of their own that takes notices.</summary>
+    Task<IReadOnlySet<Guid>> WithEndpointAsync(string tenantId, IReadOnlyCollection<Guid> agreements, CancellationToken ct);
 }

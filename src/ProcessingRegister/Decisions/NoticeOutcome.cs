@@ -66,6 +66,11 @@ public sealed record NoticeOutcome(
     Guid Notice, Guid? Agreement, NoticeResult Result, DateTimeOffset At, int Attempt, byte[]? ContentDigest = null, NoticeTrouble? Trouble = null, int? Code = null,
     Guid? ReportedBy = null);
 
+/// <summary>What became of the notices of one record.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Outcomes">The outcomes, in their order.</param>
+public sealed record OutcomesOfRecord(Guid Record, IReadOnlyList<NoticeOutcome> Outcomes);
+
 /// <summary>Somebody who orders notices and turns what becomes of them into events of the record that they are about.</summary>
 public interface INoticeOutcomes
 {
@@ -73,8 +78,8 @@ public interface INoticeOutcomes
     string RecordKind { get; }
 
     /// <summary>
-    /// Records outcomes of one record, in their order, in the session that is then committed together with the note that they were recorded: so each
-    /// outcome comes to an event once, whatever breaks off. A failure here is tried again and never sends a notice again.
+    /// Records outcomes, of each record in their order, in the session that is then committed together with the note that they were recorded: so each
+    /// outcome comes to an event once, whatever breaks off. A failure here is tried again, record by record, and never sends a notice again.
     /// </summary>
-    Task RecordAsync(IDocumentSession session, Guid record, IReadOnlyList<NoticeOutcome> outcomes, CancellationToken ct);
+    Task RecordAsync(IDocumentSession session, IReadOnlyList<OutcomesOfRecord> outcomes, CancellationToken ct);
 }

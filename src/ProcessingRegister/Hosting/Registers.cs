@@ -12,6 +12,8 @@ using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Reading;
+using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Transparency;
 
 namespace ProcessingRegister.Hosting;
@@ -29,6 +31,9 @@ public abstract record Register(string Name, IReadOnlyList<Type> Events)
 
     /// <summary>Folds the records anew (see <see cref="Rebuilding"/>).</summary>
     public abstract Task<long> RebuildAsync(NpgsqlConnection connection, NpgsqlDataSource migrator, CancellationToken ct);
+
+    /// <summary>States anew what the records owe (see <see cref="Reckoning"/>).</summary>
+    public abstract Task<long> ReckonAsync(NpgsqlConnection connection, CancellationToken ct);
 }
 
 /// <summary>The register of one kind of record.</summary>
@@ -40,6 +45,10 @@ public sealed record Register<T>(string Name, IReadOnlyList<Type> Events) : Regi
     /// <inheritdoc />
     public override Task<long> RebuildAsync(NpgsqlConnection connection, NpgsqlDataSource migrator, CancellationToken ct) =>
         Rebuilding.OfAsync<T>(connection, migrator, ct);
+
+    /// <inheritdoc />
+    public override Task<long> ReckonAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        typeof(T).IsAssignableTo(typeof(IOwes)) ? Reckoning.OfAsync<T>(connection, ct) : Task.FromResult(0L);
 }
 
 /// <summary>The list of registers: one line each, and the only place that names them all.</summary>
@@ -51,6 +60,7 @@ public static class Registers
         new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
+        new Register<Subprocessor>("Subprocessors", Subprocessor.Events) { Import = SubprocessorImport.Section },
         new Register<Breach>("Breaches", Breach.Events) { Import = BreachImport.Section },
         new Register<ControllerNotification>("Breaches", ControllerNotification.Events),
         new Register<ReportingMandate>("Breaches", ReportingMandate.Events),

@@ -10,7 +10,7 @@ namespace ProcessingRegister.Notices;
 public sealed record NoticeOptions(Uri PublicAddress, MailOptions? Mail, IReadOnlyList<IPNetwork> AllowedNetworks)
 {
     /// <summary>How often the outbox is looked into when it was found empty.</summary>
-    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How often is looked for obligations of which nobody has been reminded.</summary>
     public TimeSpan PlanningInterval { get; init; } = TimeSpan.FromMinutes(1);

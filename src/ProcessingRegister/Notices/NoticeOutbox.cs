@@ -1,4 +1,5 @@
 using Marten;
+using Npgsql;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
@@ -11,7 +12,7 @@ namespace ProcessingRegister.Notices;
 /// Puts notices into the outbox: one sealed letter, and one small row for each recipient, in two statements of the session's own transaction, however
 /// many recipients there are (docs/adr/0008).
 /// </summary>
-internal sealed class NoticeOutbox(RecordQueries records, TemplateBook templates, LetterSeal seal, TimeProvider clock) : INoticeOutbox
+internal sealed class NoticeOutbox(NpgsqlDataSource database, RecordQueries records, TemplateBook templates, LetterSeal seal, TimeProvider clock) : INoticeOutbox
 {
     /// <inheritdoc />
     public async Task OrderAsync(IDocumentSession session, NoticeOrder order, CancellationToken ct)
@@ -45,6 +46,19 @@ internal sealed class NoticeOutbox(RecordQueries records, TemplateBook templates
             recipients.Select(r => r.Agreement ?? Guid.Empty).ToArray(),
             recipients.Select(r => r.Channel.ToString()).ToArray(), recipients.Select(r => r.Language.ToString()).ToArray(),
             recipients.Select(r => r.Address?.Id ?? Guid.Empty).ToArray(), recipients.Select(r => r.Name?.Id ?? Guid.Empty).ToArray());
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlySet<Guid>> WithEndpointAsync(string tenantId, IReadOnlyCollection<Guid> agreements, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select agreement_id from notices.endpoint where tenant_id = $1 and agreement_id = any($2) and disabled_at is null");
+        command.Parameters.AddWithValue(tenantId);
+        command.Parameters.AddWithValue(agreements.ToArray());
+        var found = new HashSet<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            found.Add(reader.GetGuid(0));
+        return found;
     }
 
     private async Task<Letter> LetterOf(string tenantId, NoticeOrder order, CancellationToken ct)

@@ -26,7 +26,8 @@ public enum OperationState
 /// <param name="Done">Units of work done.</param>
 /// <param name="Total">Units of work in all, when known.</param>
 /// <param name="Result">Where the result is, relative to <c>/v1/{org}</c>.</param>
-public sealed record Operation(Guid Id, OperationState State, int Done, int? Total, string Result);
+/// <param name="Failure">Why it failed: a stable code.</param>
+public sealed record Operation(Guid Id, OperationState State, int Done, int? Total, string Result, string? Failure = null);
 
 /// <summary>A slice that does long work, and can tell how far it is.</summary>
 public interface IOperations

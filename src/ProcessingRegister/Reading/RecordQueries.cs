@@ -60,11 +60,12 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
     /// <param name="limit">At most so many.</param>
     /// <param name="containing">What the record's JSON must contain, or <c>null</c>.</param>
     /// <param name="ct">Cancels.</param>
+    /// <param name="open">Whether personal texts are opened.</param>
     public async Task<(IReadOnlyList<T> Records, Guid? Next)> WithinAsync<T>(
-        string tenantId, View view, (Guid After, Guid UpTo) range, int limit, JsonObject? containing, CancellationToken ct) where T : Record, IRecord<T>
+        string tenantId, View view, (Guid After, Guid UpTo) range, int limit, JsonObject? containing, CancellationToken ct, bool open = true) where T : Record, IRecord<T>
     {
         var (records, last, more) = await ReadAsync<T>(
-            tenantId, view, "and h.id > ($2::uuid[])[1] and h.id <= ($2::uuid[])[2]", new[] { range.After, range.UpTo }, limit, containing, true, ct);
+            tenantId, view, "and h.id > ($2::uuid[])[1] and h.id <= ($2::uuid[])[2]", new[] { range.After, range.UpTo }, limit, containing, open, ct);
         return (records, more ? last : null);
     }
 
@@ -102,8 +103,8 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
         TheseAsync<T>(tenantId, ids, View.Now, ct);
 
     /// <summary>The records of these ids that this view shows.</summary>
-    public async Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, View view, CancellationToken ct) where T : Record, IRecord<T> =>
-        (await ReadAsync<T>(tenantId, view, "and h.id = any($2)", ids.ToArray(), ids.Count, null, true, ct)).Records;
+    public async Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, View view, CancellationToken ct, bool open = true)
+        where T : Record, IRecord<T> => (await ReadAsync<T>(tenantId, view, "and h.id = any($2)", ids.ToArray(), ids.Count, null, open, ct)).Records;
 
     /// <summary>
     /// The next records, by id, of which a version was recorded after one instant and up to another. One index range of the versions: what it costs is

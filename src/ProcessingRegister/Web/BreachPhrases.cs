@@ -177,6 +177,8 @@ internal static class BreachPhrases
         ("authority_notified", "Supervisory authority notified", "Meldt til tilsynsmyndigheten"),
         ("filing_coverage_established", "Found for whom the notification was made", "Fastslått hvem meldingen gjelder for"),
         ("controllers_selected", "Controllers concerned selected", "Berørte behandlingsansvarlige valgt ut"),
+        ("controller_notices_ordered", "Notices to controllers ordered", "Meldinger til behandlingsansvarlige bestilt"),
+        ("controller_duties_restated", "What is owed to controllers restated", "Plikter overfor behandlingsansvarlige fastslått på nytt"),
         ("breach_communicated", "Communicated to data subjects", "De registrerte underrettet"),
         ("communication_exception_invoked", "Exception from communication relied on", "Unntak fra underretning påberopt"),
         ("communication_ordered", "Communication ordered by the authority", "Pålegg om underretning fra tilsynsmyndigheten"),

@@ -16,13 +16,18 @@ internal sealed record ReceivedMail(string From, string To, string Parameters, s
         [.. Data[..Data.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal)
             .Split("\r\n").Where(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)).Select(line => line[(name.Length + 1)..].Trim())];
 
+    /// <summary>The subject, decoded.</summary>
+    public string Subject => Message.Subject ?? "";
+
     /// <summary>The text, its transfer encoding taken off.</summary>
-    public string Text
+    public string Text => Message.TextBody ?? "";
+
+    private MimeKit.MimeMessage Message
     {
         get
         {
             using var stream = new MemoryStream(Encoding.Latin1.GetBytes(Data));
-            return MimeKit.MimeMessage.Load(stream).TextBody ?? "";
+            return MimeKit.MimeMessage.Load(stream);
         }
     }
 }

@@ -11,7 +11,13 @@ public sealed class AccessNotices(TimeProvider clock) : INoticeOutcomes
     public string RecordKind => AccessRequest.StoredKind;
 
     /// <inheritdoc />
-    public async Task RecordAsync(IDocumentSession session, Guid record, IReadOnlyList<NoticeOutcome> outcomes, CancellationToken ct)
+    public async Task RecordAsync(IDocumentSession session, IReadOnlyList<OutcomesOfRecord> outcomes, CancellationToken ct)
+    {
+        foreach (var (record, became) in outcomes)
+            await RecordAsync(session, record, became, ct);
+    }
+
+    private async Task RecordAsync(IDocumentSession session, Guid record, IReadOnlyList<NoticeOutcome> outcomes, CancellationToken ct)
     {
         var owner = ClosedDrawer.OwnerOf(session.TenantId);
         foreach (var drawer in new[] { owner, ClosedDrawer.Of(owner) })

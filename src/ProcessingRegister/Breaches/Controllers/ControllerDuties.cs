@@ -32,9 +32,9 @@ public sealed partial record ControllerNotification
     /// <summary>The findings, by the law. Pure.</summary>
     public IEnumerable<NoticeFinding> FindingsUnder(LawBook law)
     {
-        if (Dispatches.Any(d => d.BouncedAt is not null))
+        if (Dispatches.Any(d => d.BouncedAt is not null) || Ordered.Any(o => o.FailedAt is not null))
             yield return new(NoticeFindingCode.ContactPointInvalid, "Art. 33(2)");
-        if (!CanBeReached)
+        if (!CanBeReached || State == NoticeState.Unreachable)
             yield return new(NoticeFindingCode.ContactPointMissing, "Art. 33(2), 30(2)(a)");
         if (Role == BreachRole.Processor && law.Jurisdictions.All(j => j.Code != Territory.Of(Country)))
             yield return new(NoticeFindingCode.LawOfControllerNotKnown, "Art. 33(1)");
@@ -43,7 +43,7 @@ public sealed partial record ControllerNotification
     /// <summary>The end of the controller's own period if it was aware already when a notice was first sent to it: the cautious reading, which is not settled.</summary>
     /// <exception cref="LawUnknownException">The law of the day is not known.</exception>
     public Deadline? CautiousAuthorityDeadline(LawBook law) =>
-        Role == BreachRole.Processor && Dispatches is [var first, ..] && IsUnderTheLaw(law, first.SentAt) && !(AwareAt < first.SentAt) ? Period(law, first.SentAt) : null;
+        Role == BreachRole.Processor && Telling.FirstOrDefault() is { } first && IsUnderTheLaw(law, first.SentAt) && !(AwareAt < first.SentAt) ? Period(law, first.SentAt) : null;
 
     /// <summary>The day on which an instant falls where the controller's authority is; <c>null</c> where that law is not known here.</summary>
     internal DateOnly? AuthorityDay(LawBook law, DateTimeOffset instant) => IsUnderTheLaw(law, instant) ? law.At(Country, instant).On : null;

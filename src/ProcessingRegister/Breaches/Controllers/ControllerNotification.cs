@@ -11,10 +11,36 @@ namespace ProcessingRegister.Breaches.Controllers;
 
 /// <summary>A controller, or the processor for which the organisation is a subprocessor, was found to be concerned by a breach, Art. 33(2).</summary>
 public sealed record ControllerFoundConcerned(
-    Guid Breach, Guid Agreement, BreachRole Role, CountryCode Country, DateTimeOffset DutySince, int? NoticeHours, long AgreementVersion, bool CanBeReached);
+    Guid Breach, Guid Agreement, BreachRole Role, CountryCode Country, DateTimeOffset DutySince, int? NoticeHours, long AgreementVersion, bool CanBeReached,
+    DateTimeOffset? FoundAt = null);
 
 /// <summary>The duty to notify it runs from another instant, or under other terms, than was on record.</summary>
 public sealed record NoticeDutyRestated(DateTimeOffset DutySince, int? NoticeHours, long AgreementVersion, bool CanBeReached);
+
+/// <summary>Notices to it were ordered, one for each way on which it is reached: they leave once this is recorded, and what becomes of them is recorded, too.</summary>
+public sealed record ControllerNoticeOrdered(
+    ImpersonalText Order, NoticeKind Kind, DateTimeOffset OrderedAt, NoticeLanguage Language, IReadOnlyList<AddressedNotice> Notices, ImpersonalText? Redelivery = null) : IHappened
+{
+    DateTimeOffset IHappened.At => OrderedAt;
+}
+
+/// <summary>There is nobody to send an ordered notice to: the agreement names no address, and no endpoint is registered for it.</summary>
+public sealed record ControllerFoundUnreachable(ImpersonalText Order, NoticeKind Kind, DateTimeOffset FoundAt, ImpersonalText? Redelivery = null) : IHappened
+{
+    DateTimeOffset IHappened.At => FoundAt;
+}
+
+/// <summary>A notice was not taken and is tried again. Of many attempts the first, second, fourth and so on are recorded.</summary>
+public sealed record ControllerNoticeDeferred(Guid Dispatch, DateTimeOffset DeferredAt, int Attempt, NoticeTrouble? Trouble, int? Code) : IHappened
+{
+    DateTimeOffset IHappened.At => DeferredAt;
+}
+
+/// <summary>It was decided to send it a notice again: to whom the agreement names now, or on another way.</summary>
+public sealed record RedeliveryDecided(ImpersonalText Reference, ImpersonalText Order, NoticeChannel? Channel, DateTimeOffset DecidedAt) : IHappened
+{
+    DateTimeOffset IHappened.At => DecidedAt;
+}
 
 /// <summary>A notice was sent to it.</summary>
 public sealed record ControllerNoticeSent(Guid Dispatch, DateTimeOffset SentAt, MeansOfNotice Channel, ContactPerson? To, byte[]? ContentSha256) : IHappened
@@ -28,14 +54,15 @@ public sealed record ControllerNoticeDelivered(Guid Dispatch, DateTimeOffset Del
     DateTimeOffset IHappened.At => DeliveredAt;
 }
 
-/// <summary>The notice came back: whom it was sent to is not to be reached there.</summary>
-public sealed record ControllerNoticeBounced(Guid Dispatch, DateTimeOffset BouncedAt, ImpersonalText? Cause) : IHappened
+/// <summary>The notice came back, or is given up: whom it was sent to is not to be reached there.</summary>
+public sealed record ControllerNoticeBounced(
+    Guid Dispatch, DateTimeOffset BouncedAt, ImpersonalText? Cause, NoticeTrouble? Trouble = null, int? Code = null, Guid? ReportedBy = null) : IHappened
 {
     DateTimeOffset IHappened.At => BouncedAt;
 }
 
 /// <summary>The controller acknowledged that it was notified.</summary>
-public sealed record ControllerNoticeAcknowledged(DateTimeOffset AcknowledgedAt, ContactPerson? By) : IHappened
+public sealed record ControllerNoticeAcknowledged(DateTimeOffset AcknowledgedAt, ContactPerson? By, Guid? Dispatch = null) : IHappened
 {
     DateTimeOffset IHappened.At => AcknowledgedAt;
 }
@@ -79,12 +106,17 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
     /// <summary>The events of this record.</summary>
     public static Type[] Events { get; } =
     [
-        typeof(ControllerFoundConcerned), typeof(NoticeDutyRestated), typeof(ControllerNoticeSent), typeof(ControllerNoticeDelivered), typeof(ControllerNoticeBounced),
+        typeof(ControllerFoundConcerned), typeof(NoticeDutyRestated), typeof(ControllerNoticeOrdered), typeof(ControllerFoundUnreachable),
+        typeof(ControllerNoticeSent), typeof(ControllerNoticeDeferred), typeof(ControllerNoticeDelivered), typeof(ControllerNoticeBounced), typeof(RedeliveryDecided),
         typeof(ControllerNoticeAcknowledged), typeof(ControllerAwarenessStated), typeof(AuthorityNotifiedForController), typeof(ControllerFoundUnaffected),
         typeof(NoticeDutyLifted),
     ];
 
     static string IRecord<ControllerNotification>.Kind => "controller_notification";
+
+    Guid? IOwes.PartOf => Breach;
+
+    string? IOwes.Path => $"controller-notifications/{Id}";
 
     /// <summary>Since when the controller is to be notified: the organisation's own awareness, or its subprocessor's notice.</summary>
     public DateTimeOffset DutySince { get; init; }
@@ -98,7 +130,19 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
     /// <summary>Whether the agreement names somebody to be reached.</summary>
     public bool CanBeReached { get; init; }
 
-    /// <summary>What was sent.</summary>
+    /// <summary>When it was found to be concerned.</summary>
+    public DateTimeOffset? FoundAt { get; init; }
+
+    /// <summary>The notices that were ordered for it.</summary>
+    public IReadOnlyList<OrderedNotice> Ordered { get; init; } = [];
+
+    /// <summary>The orders for which there was nobody to send to.</summary>
+    public IReadOnlyList<UnreachedOrder> Unreached { get; init; } = [];
+
+    /// <summary>The decisions to send again.</summary>
+    public IReadOnlyList<Redelivery> Redeliveries { get; init; } = [];
+
+    /// <summary>What was sent, by the program or otherwise.</summary>
     public IReadOnlyList<Dispatch> Dispatches { get; init; } = [];
 
     /// <summary>When the controller acknowledged.</summary>
@@ -116,14 +160,6 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
     /// <summary>Since when nothing is owed any more, since there was no breach.</summary>
     public DateTimeOffset? LiftedAt { get; init; }
 
-    /// <summary>How far the notification has come.</summary>
-    public NoticeState State => !IsConcerned ? NoticeState.Unaffected
-        : AcknowledgedAt is not null ? NoticeState.Acknowledged
-        : Dispatches.Any(d => d.DeliveredAt is not null) ? NoticeState.Delivered
-        : Dispatches is [.., { BouncedAt: not null }] ? NoticeState.Bounced
-        : Dispatches.Count > 0 ? NoticeState.Sent
-        : NoticeState.Due;
-
     /// <summary>What is owed, as computed when the record is shown; never stored.</summary>
     public IReadOnlyList<ShownDeadline>? Deadlines { get; init; }
 
@@ -136,18 +172,6 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
     /// <summary>What is not as it should be, as found when the record is shown; never stored.</summary>
     public IReadOnlyList<NoticeFinding>? Findings { get; init; }
 
-    /// <summary>Whether the controller is still taken to be concerned.</summary>
-    [JsonIgnore]
-    public bool IsConcerned => UnaffectedSince is null && LiftedAt is null;
-
-    /// <summary>When the controller was notified: by the arrival of a notice, or at the latest by its acknowledgement.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? NotifiedAt => Dispatches.Select(d => d.DeliveredAt).Append(AcknowledgedAt).Min();
-
-    /// <summary>Since when the controller is aware: the earliest of its own statement and of the notice (rule 4.2).</summary>
-    [JsonIgnore]
-    public DateTimeOffset? AwareAt => StatedAwareAt is { } stated && !(NotifiedAt < stated) ? stated : NotifiedAt;
-
     static ControllerNotification IRecord<ControllerNotification>.Evolve(ControllerNotification? notification, Guid id, object @event) => (notification, @event) switch
     {
         (null, ControllerFoundConcerned e) => new(id, e.Breach, e.Agreement, e.Role, e.Country)
@@ -156,6 +180,7 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
             NoticeHours = e.NoticeHours,
             AgreementVersion = e.AgreementVersion,
             CanBeReached = e.CanBeReached,
+            FoundAt = e.FoundAt,
         },
         ({ } n, NoticeDutyRestated e) => n with
         {
@@ -165,10 +190,21 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
             CanBeReached = e.CanBeReached,
             LiftedAt = null,
         },
+        ({ } n, ControllerNoticeOrdered e) => n with
+        {
+            Ordered = [.. n.Ordered, .. e.Notices.Select(a => new OrderedNotice(a.Notice, e.Order, e.Kind, e.OrderedAt, e.Language, a.Channel, a.Recipient, e.Redelivery))],
+        },
+        ({ } n, ControllerFoundUnreachable e) => n with { Unreached = [.. n.Unreached, new(e.Order, e.Kind, e.FoundAt, e.Redelivery)] },
+        ({ } n, RedeliveryDecided e) => n with { Redeliveries = [.. n.Redeliveries, RedeliveryOf(e)] },
         ({ } n, ControllerNoticeSent e) => n with { Dispatches = [.. n.Dispatches, new(e.Dispatch, e.SentAt, e.Channel, e.To, e.ContentSha256)] },
+        ({ } n, ControllerNoticeDeferred e) => n.WhereOrdered(e.Dispatch, o => o with { Attempts = e.Attempt, Trouble = e.Trouble, Code = e.Code }),
         ({ } n, ControllerNoticeDelivered e) => n.Where(e.Dispatch, d => d with { DeliveredAt = e.DeliveredAt }),
-        ({ } n, ControllerNoticeBounced e) => n.Where(e.Dispatch, d => d with { BouncedAt = e.BouncedAt, Cause = e.Cause }),
-        ({ } n, ControllerNoticeAcknowledged e) => n with { AcknowledgedAt = e.AcknowledgedAt },
+        ({ } n, ControllerNoticeBounced e) => n.Where(e.Dispatch, d => d with { BouncedAt = e.BouncedAt, Cause = e.Cause })
+            .WhereOrdered(e.Dispatch, o => o with { FailedAt = e.BouncedAt, Trouble = e.Trouble, Code = e.Code }),
+        ({ } n, ControllerNoticeAcknowledged e) => n.WhereOrdered(e.Dispatch, o => o with { AcknowledgedAt = e.AcknowledgedAt }) with
+        {
+            AcknowledgedAt = n.TellsOfTheBreach(e.Dispatch) ? n.AcknowledgedAt ?? e.AcknowledgedAt : n.AcknowledgedAt,
+        },
         ({ } n, ControllerAwarenessStated e) => n with { StatedAwareAt = e.AwareAt },
         ({ } n, AuthorityNotifiedForController e) => n with { Filings = [.. n.Filings, new(e.Filing, e.Kind, e.FiledAt, e.Mandate)] },
         ({ } n, ControllerFoundUnaffected e) => n with { UnaffectedSince = e.FoundAt },
@@ -176,36 +212,21 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
         _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {notification?.GetType().Name ?? "nothing"}."),
     };
 
-    /// <summary>The dispatch of an id.</summary>
-    internal Dispatch? DispatchOf(Guid dispatch) => Dispatches.FirstOrDefault(d => d.Id == dispatch);
-
-    /// <summary>The id of the notification of a breach under an agreement: a UUID of version 8 (RFC 9562), whose first half is the breach's.</summary>
-    public static Guid IdOf(Guid breach, Guid agreement)
-    {
-        Span<byte> id = stackalloc byte[16];
-        HalfOf(breach, id);
-        SHA256.HashData([.. breach.ToByteArray(bigEndian: true), .. agreement.ToByteArray(bigEndian: true)]).AsSpan(0, 8).CopyTo(id[8..]);
-        id[8] = (byte)(0x80 | (id[8] & 0x3F));
-        return new Guid(id, bigEndian: true);
-    }
+    /// <summary>The id of the notification of a breach under an agreement.</summary>
+    public static Guid IdOf(Guid breach, Guid agreement) => ControllersOfBreach.IdOf(breach, agreement);
 
     /// <summary>The range in which the ids of one breach lie: after the one, and up to the other.</summary>
-    public static (Guid After, Guid UpTo) RangeOf(Guid breach)
-    {
-        Span<byte> id = stackalloc byte[16];
-        HalfOf(breach, id);
-        id[8..].Clear();
-        var after = new Guid(id, bigEndian: true);
-        id[8..].Fill(0xFF);
-        return (after, new Guid(id, bigEndian: true));
-    }
+    public static (Guid After, Guid UpTo) RangeOf(Guid breach) => ControllersOfBreach.RangeOf(breach);
 
-    private static void HalfOf(Guid breach, Span<byte> id)
-    {
-        SHA256.HashData(breach.ToByteArray(bigEndian: true)).AsSpan(0, 8).CopyTo(id);
-        id[6] = (byte)(0x80 | (id[6] & 0x0F));
-    }
+    /// <summary>The decision to send again that an event tells of.</summary>
+    /// <exception cref="InvalidCastException">It tells of none.</exception>
+    internal static Redelivery RedeliveryIn(object @event) => RedeliveryOf((RedeliveryDecided)@event);
+
+    private static Redelivery RedeliveryOf(RedeliveryDecided e) => new(e.Reference, e.Order, e.Channel, e.DecidedAt);
 
     private ControllerNotification Where(Guid dispatch, Func<Dispatch, Dispatch> change) =>
         this with { Dispatches = [.. Dispatches.Select(d => d.Id == dispatch ? change(d) : d)] };
+
+    private ControllerNotification WhereOrdered(Guid? notice, Func<OrderedNotice, OrderedNotice> change) =>
+        this with { Ordered = [.. Ordered.Select(o => o.Id == notice ? change(o) : o)] };
 }

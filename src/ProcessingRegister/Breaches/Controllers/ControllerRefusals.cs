@@ -33,6 +33,14 @@ public static class ControllerRefusals
     public static readonly Refusal AlreadyAcknowledged = new("notice-already-acknowledged", "Art. 33(2)",
         "The controller has acknowledged the notice already, at another time.");
 
+    /// <summary>What was not ordered is not sent again.</summary>
+    public static readonly Refusal NothingToSendAgain = new("notice-nothing-to-send-again", "Art. 33(2)",
+        "No notice was ordered for this controller under this reference; order notices of the breach first.");
+
+    /// <summary>One reference names one redelivery.</summary>
+    public static readonly Refusal RedeliveryDecidedOtherwise = new("notice-redelivery-decided-otherwise", "Art. 33(2)",
+        "A redelivery with this reference is on record and says otherwise; give this one a reference of its own.");
+
     /// <summary>A controller that is not concerned is not notified.</summary>
     public static readonly Refusal Unaffected = new("notice-unaffected", "Art. 33(2)",
         "The controller was found not to be concerned.");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using ProcessingRegister.Decisions;
 using ProcessingRegister.Vault;
 
 namespace ProcessingRegister.Breaches.Controllers;
@@ -27,6 +29,12 @@ public enum NoticeState
     /// <summary>Nothing was sent.</summary>
     Due,
 
+    /// <summary>It is on its way out.</summary>
+    Ordered,
+
+    /// <summary>It was to be sent, and there is nobody to send it to.</summary>
+    Unreachable,
+
     /// <summary>It was sent, and nothing is known of its arrival.</summary>
     Sent,
 
@@ -42,6 +50,50 @@ public enum NoticeState
     /// <summary>The controller is not concerned after all.</summary>
     Unaffected,
 }
+
+/// <summary>A notice on its way.</summary>
+/// <param name="Notice">Its id in the outbox.</param>
+/// <param name="Channel">How it travels.</param>
+/// <param name="Recipient">The random reference to the person whose address it goes to; absent for an endpoint.</param>
+public sealed record AddressedNotice(Guid Notice, MeansOfNotice Channel, Guid? Recipient = null);
+
+/// <summary>A notice that was ordered for the controller.</summary>
+/// <param name="Id">Its id in the outbox, which becomes that of the dispatch.</param>
+/// <param name="Order">The breach's order that it carries out.</param>
+/// <param name="Kind">What it tells.</param>
+/// <param name="OrderedAt">When it was ordered (UTC).</param>
+/// <param name="Language">Its language.</param>
+/// <param name="Channel">How it travels.</param>
+/// <param name="Recipient">The random reference to the person whose address it goes to; absent for an endpoint.</param>
+/// <param name="Redelivery">The decision to send again that it carries out.</param>
+public sealed record OrderedNotice(
+    Guid Id, ImpersonalText Order, NoticeKind Kind, DateTimeOffset OrderedAt, NoticeLanguage Language, MeansOfNotice Channel, Guid? Recipient, ImpersonalText? Redelivery)
+{
+    /// <summary>How often it was tried in vain, as last recorded.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>What stood in its way last.</summary>
+    public NoticeTrouble? Trouble { get; init; }
+
+    /// <summary>The receiver's code: an SMTP reply (RFC 5321 section 4.2) or an HTTP status.</summary>
+    public int? Code { get; init; }
+
+    /// <summary>When it came back, or was given up.</summary>
+    public DateTimeOffset? FailedAt { get; init; }
+
+    /// <summary>When it was acknowledged.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Whether it may still arrive.</summary>
+    [JsonIgnore]
+    public bool IsUnderway => FailedAt is null;
+}
+
+/// <summary>An order for which there was nobody to send to.</summary>
+public sealed record UnreachedOrder(ImpersonalText Order, NoticeKind Kind, DateTimeOffset FoundAt, ImpersonalText? Redelivery);
+
+/// <summary>A decision to send a notice again.</summary>
+public sealed record Redelivery(ImpersonalText Reference, ImpersonalText Order, NoticeChannel? Channel, DateTimeOffset DecidedAt);
 
 /// <summary>One notice that was sent.</summary>
 /// <param name="Id">The sender's id of it.</param>
