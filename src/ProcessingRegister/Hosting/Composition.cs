@@ -16,6 +16,7 @@ using ProcessingRegister.Notices;
 using ProcessingRegister.Obligations;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Subprocessors;
+using ProcessingRegister.Transparency;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
 using Wolverine;
@@ -68,6 +69,7 @@ public static class Composition
         builder.Services.AddAccessRequests();
         builder.Services.AddObligations();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
+        builder.Services.AddTransparency(builder.Configuration, plans: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());
         if (!command.IsWithoutDatabase)
@@ -93,6 +95,7 @@ public static class Composition
             options.UseImports();
             options.UseBreaches();
             options.UseReminders();
+            options.UseTransparency();
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             // The adapters of the endpoints are generated ahead (docs/STYLE.md); one that is missing is made on its first request, and not written.
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;

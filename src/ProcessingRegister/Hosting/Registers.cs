@@ -14,6 +14,7 @@ using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
 using ProcessingRegister.Reading;
 using ProcessingRegister.Subprocessors;
+using ProcessingRegister.Transparency;
 
 namespace ProcessingRegister.Hosting;
 
@@ -66,6 +67,7 @@ public static class Registers
         new Register<AccessRequest>("AccessRequests", AccessRequest.Events),
         new Register<AccessConsultation>("AccessRequests", AccessConsultation.Events),
         new Register<ExporterReporting>("AccessRequests", ExporterReporting.Events),
+        new Register<QuarterlyReport>("Transparency", QuarterlyReport.Events),
         new Register<SealedLog>("Ledger", SealedLog.Events),
         new Register<NoticeTemplate>("Notices", NoticeTemplate.Events),
     ];

@@ -11,7 +11,8 @@ namespace ProcessingRegister.Tests.Ledger;
 public sealed class A_database_role(LedgerServer server)
 {
     private static readonly string[] History =
-        ["register.mt_events", "register.record_version", "register.feed", "ledger.log", "ledger.leaf", "ledger.tile", "ledger.checkpoint", "ledger.anchor", "ledger.signing_key"];
+        ["register.mt_events", "register.record_version", "register.feed", "ledger.log", "ledger.leaf", "ledger.tile", "ledger.checkpoint", "ledger.anchor", "ledger.signing_key",
+            "transparency.file"];
 
     private static readonly string[] RefusedToTheOwner =
     [
@@ -77,6 +78,7 @@ public sealed class A_database_role(LedgerServer server)
         "register.mt_doc_organisation SIU - S",
         "register.mt_doc_processing_activity SIU - S",
         "register.mt_doc_processing_agreement SIU - S",
+        "register.mt_doc_quarterly_report SIU - S",
         "register.mt_doc_reporting_mandate SIU - S",
         "register.mt_doc_sealed_log SIU - S",
         "register.mt_doc_subprocessor SIU - S",
@@ -87,6 +89,8 @@ public sealed class A_database_role(LedgerServer server)
         "register.mt_streams SIU - S",
         "register.obligation SIu - S",
         "register.record_version SI - S",
+        "transparency.file SI - S",
+        "transparency.quarter_end SIu - -",
         "vault.subject SI - -",
         "vault.value SI - -",
     ];
@@ -160,6 +164,7 @@ public sealed class A_database_role(LedgerServer server)
         await ledger.AppendAsync(LedgerUnderTest.NewTenant(), 260);
         await ledger.SealAsync();
         await ledger.TamperAsync("insert into ledger.anchor select log_id, size, 'witness', 'w', '', now() from ledger.checkpoint");
+        await ledger.TamperAsync("insert into transparency.file (tenant_id, sha256, content) values ('t', sha256('frozen'), 'frozen')");
         var allowed = new List<string>();
         foreach (var table in History)
         {
@@ -186,7 +191,7 @@ public sealed class A_database_role(LedgerServer server)
         await using var command = ledger.Owner.CreateCommand(
             """
             with tables as (select c.oid, n.nspname || '.' || c.relname as name, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-              where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('register', 'ledger', 'vault', 'keys', 'access', 'messaging', 'notices')),
+              where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('register', 'ledger', 'vault', 'keys', 'access', 'messaging', 'notices', 'transparency')),
             rights as (select name, role, string_agg(case when has_table_privilege(role, oid, privilege) then letter
                 when privilege <> 'DELETE' and has_any_column_privilege(role, oid, privilege) then lower(letter) else '' end, '' order by place) as letters
               from tables, unnest(array['register_app', 'register_sealer', 'register_auditor']) as role,
