@@ -26,6 +26,8 @@ grant select, insert, delete on register.answer to register_app;
 grant select, insert, update, delete on register.import, register.import_part to register_app;
 grant select, insert, update on register.controller_run to register_app;
 grant select, insert, update on register.batched_run to register_app;
+grant select, insert, update (superseded_at) on register.obligation to register_app;
+grant select on register.known_obligation to register_app;
 grant usage on all sequences in schema register, messaging, access to register_app;
 grant execute on all functions in schema register, messaging to register_app;
 grant select, insert, update, delete on all tables in schema messaging to register_app;
@@ -39,6 +41,11 @@ grant update (recorded_at) on notices.outcome to register_app;
 grant update (key_rev, sealed, version, disabled_at), delete on notices.endpoint to register_app;
 grant update (sent_at) on notices.reminder to register_app;
 grant delete on notices.token to register_app;
+-- What was published stands as it was frozen.
+grant usage on schema transparency to register_app, register_auditor;
+grant select, insert on all tables in schema transparency to register_app;
+grant update (made_at, refused) on transparency.quarter_end to register_app;
+grant select on transparency.file to register_auditor;
 do $$
 declare t record;
 begin
@@ -80,7 +87,7 @@ end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['register.mt_events', 'register.record_version', 'register.feed', 'ledger.leaf', 'ledger.tile', 'ledger.checkpoint', 'ledger.anchor', 'ledger.export'] loop
+  foreach t in array array['register.mt_events', 'register.record_version', 'register.feed', 'ledger.leaf', 'ledger.tile', 'ledger.checkpoint', 'ledger.anchor', 'ledger.export', 'transparency.file'] loop
     execute format('create or replace trigger refuse_change before update or delete on %s for each row execute function register.refuse_change()', t);
     execute format('create or replace trigger refuse_truncate before truncate on %s for each statement execute function register.refuse_change()', t);
   end loop;

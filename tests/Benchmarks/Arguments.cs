@@ -11,7 +11,7 @@ internal sealed record Arguments(bool Quick, string? Only, string? Output)
         """
         usage: Benchmarks [--quick] [--only NAME] [--output FILE]
           --quick   little data and few rounds, in less than a minute: proves that it runs, and says nothing about speed
-          --only    one of: sealing, verifying, commands, starts, pages, past, whole-register, imports, breaches, reports, changes
+          --only    one of: sealing, verifying, commands, starts, pages, past, whole-register, imports, breaches, chain, changes, reports, obligations
           --output  where to write the report; docs/performance.md when everything is measured in full, else nowhere
         """;
 

@@ -1,6 +1,7 @@
 using ProcessingRegister.Decisions;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
 
 namespace Benchmarks;
@@ -48,6 +49,25 @@ internal static class Filling
         await SettleAsync(database);
     }
 
+    /// <summary>Fills it with processing agreements and with subprocessors, and says which agreements there are.</summary>
+    public static async Task<Guid[]> FillWithSubprocessorsAsync(RegisterDatabase database, int agreements, int subprocessors)
+    {
+        var at = At(0, 1);
+        var day = DateOnly.FromDateTime(at.UtcDateTime);
+        var (ids, others) = (Ids(agreements), Ids(subprocessors));
+        await AppendAsync<ProcessingAgreement>(database, ids, at, first: true, number => SampleAgreements.Concluded(number, day));
+        for (var step = 0; step < 4; step++)
+        {
+            // Each pass appends the next event of those that have one.
+            var events = others.Select((id, number) => (Id: id, Fact: SampleSubprocessors.Events(number, others, day).ElementAtOrDefault(step))).Where(e => e.Fact is not null).ToList();
+            if (events.Count > 0)
+                await AppendAsync<Subprocessor>(database, [.. events.Select(e => e.Id)], at.AddMinutes(step), step == 0, number => events[number].Fact!);
+        }
+
+        await SettleAsync(database);
+        return ids;
+    }
+
     /// <summary>Only registers processing activities, as fast as it goes.</summary>
     public static Task AppendAsync(RegisterDatabase database, int records)
     {
@@ -79,7 +99,7 @@ internal static class Filling
     // What autovacuum does by and by, a load has to ask for. The records are written anew altogether, so that reading the present is as fast as it can be.
     private static async Task SettleAsync(RegisterDatabase database)
     {
-        foreach (var records in new[] { "mt_doc_processing_activity", "mt_doc_processing_agreement" })
+        foreach (var records in new[] { "mt_doc_processing_activity", "mt_doc_processing_agreement", "mt_doc_subprocessor" })
             await database.RunAsync($"vacuum (full) register.{records}");
         await database.RunAsync("vacuum (analyze)");
     }

@@ -7,7 +7,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 IMeasurement[] measurements =
 [
-    new Sealing(), new Verifying(), new Commands(), new Starts(), new Pages(), new Past(), new WholeRegister(), new Imports(), new Breaches(), new Reports(), new Changes(),
+    new Sealing(), new Verifying(), new Commands(), new Starts(), new Pages(), new Past(), new WholeRegister(), new Imports(), new Breaches(),
+    new Chain(), new Changes(), new Reports(), new Obligations(),
 ];
 
 if (Arguments.Of(args) is not { } arguments || measurements.Where(m => arguments.Only is null || m.Name == arguments.Only).ToArray() is not { Length: > 0 } asked)

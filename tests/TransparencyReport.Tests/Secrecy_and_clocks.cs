@@ -63,6 +63,23 @@ public class A_restricted_series
         Assert.DoesNotContain(after.Cells, cell => cell.IsHidden || cell.Key.Block == Block.Restricted);
     }
 
+    [Theory]
+    [InlineData(Series.Access)]
+    [InlineData(Series.Preservation)]
+    public void Leaves_out_what_is_under_secrecy_until_it_is_lifted(Series series)
+    {
+        var quarter = new Quarter(2026, 1);
+        var ledger = new Ledger().Receive("open", "2026-02-01T00:00Z").Receive("secret", "2026-02-02T00:00Z", series: series);
+        ledger.Add(position => new SecrecyOrdered("secret", position, Ledger.At("2026-02-02T00:00Z"), Ledger.At("2026-02-02T00:00Z"), null));
+        var first = ledger.Publish(quarter);
+        var without = new Ledger().Receive("open", "2026-02-01T00:00Z").Publish(quarter, position: first.Cutoff.Position);
+        Assert.Equal(without.Cells.AsEnumerable(), first.Cells);
+        ledger.Add(position => new SecrecyLifted("secret", position, Ledger.At("2026-06-02T00:00Z"), Ledger.At("2026-06-02T00:00Z")));
+        var second = ledger.Publish(quarter, [first]);
+        Assert.NotEmpty(second.Revisions);
+        Assert.All(second.Revisions, revision => Assert.Equal(RevisionKind.GagLift, Assert.Single(revision.Kinds)));
+    }
+
     private static Ledger Secret(int letters)
     {
         var ledger = new Ledger();

@@ -33,6 +33,10 @@ public sealed partial record Breach(Guid Id, ImpersonalText Reference, CountryCo
 
     static string IRecord<Breach>.Kind => "breach";
 
+    ImpersonalText? IOwes.Title => Reference;
+
+    string? IOwes.Path => $"breaches/{Id}";
+
     /// <summary>How the record stands.</summary>
     public BreachStatus Status { get; init; }
 

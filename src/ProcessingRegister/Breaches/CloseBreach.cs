@@ -2,6 +2,7 @@ using Marten;
 using ProcessingRegister.Breaches.Controllers;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Law;
+using ProcessingRegister.Reading;
 using ProcessingRegister.Vault;
 using Wolverine.Http;
 
@@ -29,7 +30,7 @@ public sealed record CloseBreach(DateTimeOffset ClosedAt, PersonalText Effects, 
         RegisterJson.SayTheSame(breach.End, new BreachEnd(ClosedAt.ToUniversalTime(), Effects, RemedialAction, null, WhyControllersNotTold)) ? Decision.AlreadyDone
         : breach.IsSettled ? Decision.Refuse(BreachRefusals.Settled)
         : ClosedAt > now.Instant ? Decision.Refuse(BreachRefusals.NotYetHappened)
-        : breach.Obligations(LawBook.Current, now.Instant).Any(o => o.IsOpen) ? Decision.Refuse(BreachRefusals.DutiesAreOpen)
+        : breach.Obligations(LawBook.Current, now.Instant).Any(o => o.IsOpen && o.Who == DutyParty.Keeper) ? Decision.Refuse(BreachRefusals.DutiesAreOpen)
         : breach.FindingsUnder(LawBook.Current).Any(f => f.Code == BreachFindingCode.NotNotifyingWithoutReasons) ? Decision.Refuse(BreachRefusals.NotNotifyingWithoutReasons)
         : breach.FindingsUnder(LawBook.Current).Any(f => f.Code == BreachFindingCode.AwarenessMissing) ? Decision.Refuse(BreachRefusals.NoAwareness)
         : ControllersNotTold > 0 && WhyControllersNotTold is null ? Decision.Refuse(BreachRefusals.ControllersNotTold)

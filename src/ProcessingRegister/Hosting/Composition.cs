@@ -13,11 +13,13 @@ using ProcessingRegister.Imports;
 using ProcessingRegister.Ledger;
 using ProcessingRegister.Ledger.Auditing;
 using ProcessingRegister.Notices;
+using ProcessingRegister.Obligations;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Reading;
 using ProcessingRegister.SubprocessorAgreements;
 using ProcessingRegister.SubprocessorChanges;
 using ProcessingRegister.Subprocessors;
+using ProcessingRegister.Transparency;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Web;
 using Wolverine;
@@ -67,11 +69,13 @@ public static class Composition
         builder.Services.AddImports(Registers.Importables);
         builder.Services.AddBreaches(works: !command.IsWithoutDatabase);
         builder.Services.AddBatchedRuns();
-        builder.Services.AddSubprocessorChanges();
         builder.Services.AddSubprocessors();
         builder.Services.AddSubprocessorAgreements();
+        builder.Services.AddSubprocessorChanges();
         builder.Services.AddAccessRequests();
+        builder.Services.AddObligations();
         builder.Services.AddNotices(builder.Configuration, sends: !command.IsWithoutDatabase);
+        builder.Services.AddTransparency(builder.Configuration, plans: !command.IsWithoutDatabase);
         var places = new LedgerPlaces(builder.Configuration, database.Folder);
         builder.Services.AddSingleton(_ => command.IsWithoutDatabase ? new OriginKey(new byte[32]) : places.OriginKey());
         if (!command.IsWithoutDatabase)
@@ -98,6 +102,7 @@ public static class Composition
             options.UseBreaches();
             options.UseBatchedRuns();
             options.UseReminders();
+            options.UseTransparency();
             options.AutoBuildMessageStorageOnStartup = AutoCreate.None;
             // The adapters of the endpoints are generated ahead (docs/STYLE.md); one that is missing is made on its first request, and not written.
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;

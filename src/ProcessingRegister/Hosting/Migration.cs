@@ -60,6 +60,7 @@ public static class Migration
             }
 
             await RunAsync(connection, Resource("roles.sql"), ct);
+            await Reckoning.RunAsync(connection, ct);
             await using var applied = new NpgsqlCommand("insert into register.migration (build) values ($1) on conflict do nothing", connection);
             applied.Parameters.AddWithValue(Build);
             await applied.ExecuteNonQueryAsync(ct);

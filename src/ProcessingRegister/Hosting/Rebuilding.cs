@@ -8,7 +8,7 @@ namespace ProcessingRegister.Hosting;
 
 /// <summary>
 /// Folds every record anew from its events: after a release that reads more out of the same events, or after damage. Events and personal values are
-/// not touched; the records and their versions are replaced in one transaction, under the migrator's role.
+/// not touched; the records, their versions and what they owe are replaced in one transaction, under the migrator's role.
 /// </summary>
 public static class Rebuilding
 {
@@ -26,6 +26,7 @@ public static class Rebuilding
         foreach (var register in Registers.All)
             written += await register.RebuildAsync(connection, migrator, ct);
         await RunAsync(connection, "alter table register.record_version enable trigger user", ct);
+        await Reckoning.OfAllAsync(connection, ct);
         await transaction.CommitAsync(ct);
         return written;
     }

@@ -12,11 +12,13 @@ using ProcessingRegister.Notices.Templates;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.Reading;
 using ProcessingRegister.SubprocessorAgreements;
 using ProcessingRegister.SubprocessorAgreements.Commitments;
 using ProcessingRegister.SubprocessorChanges;
 using ProcessingRegister.SubprocessorChanges.Informing;
 using ProcessingRegister.Subprocessors;
+using ProcessingRegister.Transparency;
 
 namespace ProcessingRegister.Hosting;
 
@@ -33,6 +35,9 @@ public abstract record Register(string Name, IReadOnlyList<Type> Events)
 
     /// <summary>Folds the records anew (see <see cref="Rebuilding"/>).</summary>
     public abstract Task<long> RebuildAsync(NpgsqlConnection connection, NpgsqlDataSource migrator, CancellationToken ct);
+
+    /// <summary>States anew what the records owe (see <see cref="Reckoning"/>).</summary>
+    public abstract Task<long> ReckonAsync(NpgsqlConnection connection, CancellationToken ct);
 }
 
 /// <summary>The register of one kind of record.</summary>
@@ -44,6 +49,10 @@ public sealed record Register<T>(string Name, IReadOnlyList<Type> Events) : Regi
     /// <inheritdoc />
     public override Task<long> RebuildAsync(NpgsqlConnection connection, NpgsqlDataSource migrator, CancellationToken ct) =>
         Rebuilding.OfAsync<T>(connection, migrator, ct);
+
+    /// <inheritdoc />
+    public override Task<long> ReckonAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        typeof(T).IsAssignableTo(typeof(IOwes)) ? Reckoning.OfAsync<T>(connection, ct) : Task.FromResult(0L);
 }
 
 /// <summary>The list of registers: one line each, and the only place that names them all.</summary>
@@ -55,7 +64,7 @@ public static class Registers
         new Register<Organisation>("Organisations", Organisation.Events),
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
-        new Register<Subprocessor>("Subprocessors", Subprocessor.Events),
+        new Register<Subprocessor>("Subprocessors", Subprocessor.Events) { Import = SubprocessorImport.Section },
         new Register<SubprocessorAgreement>("SubprocessorAgreements", SubprocessorAgreement.Events),
         new Register<ResidencyOverride>("SubprocessorAgreements", ResidencyOverride.Events),
         new Register<SubprocessorChange>("SubprocessorChanges", SubprocessorChange.Events),
@@ -66,6 +75,7 @@ public static class Registers
         new Register<AccessRequest>("AccessRequests", AccessRequest.Events),
         new Register<AccessConsultation>("AccessRequests", AccessConsultation.Events),
         new Register<ExporterReporting>("AccessRequests", ExporterReporting.Events),
+        new Register<QuarterlyReport>("Transparency", QuarterlyReport.Events),
         new Register<SealedLog>("Ledger", SealedLog.Events),
         new Register<NoticeTemplate>("Notices", NoticeTemplate.Events),
     ];

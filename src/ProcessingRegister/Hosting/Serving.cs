@@ -85,7 +85,7 @@ public static class Serving
             organisation = await FindAsync(services, establish.Slug.Value, ct);
         }
 
-        foreach (var file in new[] { "erp-vendor.json", "example-controllers.json" })
+        foreach (var file in new[] { "erp-vendor.json", "example-controllers.json", "example-subprocessors.json" })
             await ImportFileAsync(services, organisation!, Sample(file), ct);
         return organisation!;
     }

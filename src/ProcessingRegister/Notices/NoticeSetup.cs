@@ -29,6 +29,7 @@ public static class NoticeSetup
         services.AddHealthChecks().AddCheck<NoticeHealth>("notices");
         services.AddSingleton<WebhookEndpoints>();
         services.AddSingleton<WebhookClient>();
+        services.AddSingleton<OpenObligations>();
         services.AddSingleton<Reminding>();
         services.AddSingleton<ReminderPlanner>();
         services.AddSingleton<OutcomeRecorder>();

@@ -24,7 +24,12 @@ public partial class RecordProjection<T> : SingleStreamProjection<T, Guid> where
     public override ValueTask RaiseSideEffects(IDocumentOperations operations, IEventSlice<T> slice)
     {
         if (slice.Snapshot is { } record)
+        {
             operations.QueueOperation(new RememberVersion(operations.TenantId, T.Kind, record));
+            if (record is IOwes)
+                operations.QueueOperation(new RestateObligations(operations.TenantId, T.Kind, record, isFirst: record.Version == slice.Events().Count));
+        }
+
         return ValueTask.CompletedTask;
     }
 }

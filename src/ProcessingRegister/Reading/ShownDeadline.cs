@@ -28,6 +28,9 @@ public sealed record ShownDeadline(
     EndOfPeriod? Limit, EndOfPeriod? Arguable, ObligationState State, DateTimeOffset? MetAt, string Rule, Territory? Jurisdiction, string Source,
     Confidence? TargetConfidence, Confidence? LimitConfidence, Explanation? Explanation, IReadOnlyList<string> InWords)
 {
+    /// <summary>Whether the target had passed, but not the limit: reasons are asked for already.</summary>
+    public bool TargetPassed { get; init; }
+
     /// <summary>The rule of what is due without undue delay, where nothing is computed.</summary>
     public const string WithoutUndueDelay = "withoutUndueDelay";
 
@@ -38,6 +41,12 @@ public sealed record ShownDeadline(
     public static ShownDeadline Of(Obligation o) => new(
         o.Kind, o.Reference, o.Provision, o.Who, o.ToWhom, o.Since, o.Deadline?.Raw, o.Deadline?.Target ?? new(o.Target),
         o.Deadline?.Limit ?? (o.Limit is { } limit ? new EndOfPeriod(limit) : null), o.Deadline?.Arguable, o.State, o.MetAt,
-        o.Deadline?.Rule ?? (o.Limit is null ? WithoutUndueDelay : AsSet), o.Deadline?.Jurisdiction, o.Deadline?.Source ?? o.Provision,
-        o.Deadline?.TargetConfidence, o.Deadline?.LimitConfidence, o.Deadline?.Explanation, o.Deadline?.Explanation.In("en") ?? []);
+        RuleOf(o), o.Deadline?.Jurisdiction, o.Deadline?.Source ?? o.Provision,
+        o.Deadline?.TargetConfidence, o.Deadline?.LimitConfidence, o.Deadline?.Explanation, o.Deadline?.Explanation.In("en") ?? [])
+    {
+        TargetPassed = o.TargetPassed,
+    };
+
+    /// <summary>The rule by which an obligation is due.</summary>
+    public static string RuleOf(Obligation o) => o.Deadline?.Rule ?? (o.Limit is null ? WithoutUndueDelay : AsSet);
 }

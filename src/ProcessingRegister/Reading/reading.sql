@@ -64,3 +64,7 @@ create table if not exists register.elsewhere (
   document  jsonb not null,
   primary key (tenant_id, id)
 );
+
+-- What is owed by records that may be shown: whoever reads obligations reads this. Asked once for each statement, so that the order of an index is kept.
+create or replace view register.known_obligation as
+  select * from register.obligation o where (o.tenant_id, o.record_id) not in (select w.tenant_id, w.id from register.elsewhere w);

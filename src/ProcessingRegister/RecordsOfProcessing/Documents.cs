@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
 using ProcessingRegister.Reading;
+using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Vocabulary;
 
@@ -40,6 +41,9 @@ public sealed record ControllersEntry(
 public sealed record ProcessorsEntry(
     Guid Agreement, long Version, DateOnly StartedOn, DateOnly EffectiveFrom, IReadOnlyList<Point> Points, IReadOnlyList<CarriedOut> Processing)
 {
+    /// <summary>Who processes for this controller on the organisation's behalf, Art. 28(2) and (4); given in one controller's extract.</summary>
+    public IReadOnlyList<ChainLink>? Subprocessors { get; init; }
+
     /// <summary>The agreement joined with the activities in which it takes part.</summary>
     public static ProcessorsEntry Of(ProcessingAgreement a, ProcessingByService activities) =>
         new(a.Id, a.Version, a.StartedOn, a.EffectiveFrom, PointsOf(a), activities.Under(a));

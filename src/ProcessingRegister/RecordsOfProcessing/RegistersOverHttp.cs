@@ -3,6 +3,7 @@ using ProcessingRegister.Decisions;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
 using ProcessingRegister.Reading;
+using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vocabulary;
 using ProcessingRegister.Web;
 
@@ -45,7 +46,8 @@ public static class RegistersOverHttp
         {
             if (await records.FindAsync<ProcessingAgreement>(tenantId, id.Value, view, ct) is not { } agreement)
                 return Problems.NotFound();
-            var extract = ProcessorsEntry.Of(agreement, activities);
+            var chain = await http.RequestServices.GetRequiredService<Chains>().FindAsync(tenantId, id.Value, view, day, ct);
+            var extract = ProcessorsEntry.Of(agreement, activities) with { Subprocessors = chain?.Links };
             return asked.Format == Format.Csv ? Csv.Of(Tables.Processors(keeper), _ => Tables.Rows(extract).ToAsyncEnumerable())
                 : Page(http, "Art. 30(2)", keeper, [extract], null);
         }

@@ -19,7 +19,10 @@ public static partial class Phrases
 
     /// <summary>All words: a key, the English and the Norwegian, by what they are about.</summary>
     internal static IReadOnlyList<(string Key, string En, string Nb)[]> Lists { get; } =
-        [PagePhrases.All, RecordPhrases.All, LedgerPhrases.All, ChangePhrases.All, TermPhrases.All, BreachPhrases.All, DutyPhrases.All, BreachTermPhrases.All];
+    [
+        PagePhrases.All, RecordPhrases.All, LedgerPhrases.All, TermPhrases.All, BreachPhrases.All, DutyPhrases.All, BreachTermPhrases.All,
+        SubprocessorPhrases.All, ChangePhrases.All, ObligationPhrases.All, [.. Law.ExplanationWords.All],
+    ];
 
     private static readonly FrozenDictionary<string, (string En, string Nb)> All =
         Lists.SelectMany(list => list).ToFrozenDictionary(p => p.Key, p => (p.En, p.Nb));
@@ -36,6 +39,9 @@ public static partial class Phrases
     /// <summary>Words of the request's language.</summary>
     public static string Say(string key, params object?[] values) =>
         string.Format(CultureInfo.InvariantCulture, All.TryGetValue(key, out var said) ? IsNorwegian ? said.Nb : said.En : Apart(key), values);
+
+    /// <summary>Whether there are words under a key.</summary>
+    public static bool Has(string key) => All.ContainsKey(key);
 
     /// <summary>A term of the vocabulary in words.</summary>
     public static string Term(Enum term) => Say(KeyOf(term) ?? char.ToLowerInvariant(term.ToString()[0]) + term.ToString()[1..]);

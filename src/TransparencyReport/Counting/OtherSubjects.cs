@@ -17,7 +17,7 @@ internal sealed class BreachSubject : Subject
 
     public override void Contribute(Scope scope, ITally tally)
     {
-        if (scope.Customer is not null || known is null)
+        if (scope.Customer is not null || known is null or { Struck: true })
             return;
         if (scope.Days.Contains(known.Aware))
             Count(scope, tally, "aware");

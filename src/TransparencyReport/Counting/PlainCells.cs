@@ -39,7 +39,10 @@ internal static class PlainCells
     }
 
     /// <summary>What stands outside of all totals, and what concerns the organisation itself.</summary>
-    public static IEnumerable<Cell> OfTheRest(Scope scope, Truth truth)
+    public static IEnumerable<Cell> OfTheRest(Scope scope, Truth truth) =>
+        Known(scope, truth).Select(cell => scope.Policy.NotCollected.Contains(cell.Key.Block) ? new Cell(cell.Key, CellStatus.NotCollected) : cell);
+
+    private static IEnumerable<Cell> Known(Scope scope, Truth truth)
     {
         yield return Count(truth, scope.Whole(Block.Preservation, Measure.Requests));
         foreach (var band in Bands(scope, truth))

@@ -52,6 +52,9 @@ public sealed record Policy
     /// <summary>The largest share of small numbers, of those that are not 0, with which a table is still shown; else its place is taken by the coarser tables.</summary>
     public double LargestShareSmall { get; init; } = 0.34;
 
+    /// <summary>The blocks of which nothing is recorded: they say so, which is something else than 0.</summary>
+    public ImmutableArray<Block> NotCollected { get; init; } = [];
+
     /// <summary>The tables, in the order in which they are given up when hidden numbers could be found out.</summary>
     public ImmutableArray<TableShape> Tables { get; init; } = Default;
 

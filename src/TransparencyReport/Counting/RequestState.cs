@@ -12,6 +12,7 @@ internal sealed class RequestState
     {
         (Series, Received, Classification) = (fact.Series, fact.Received, fact.Classification);
         (AccountsSpecified, Customers) = (fact.AccountsSpecified, fact.Customers);
+        (SecretFrom, SecretUntil) = (fact.SecretFrom, fact.SecretUntil);
     }
 
     public Series Series { get; }

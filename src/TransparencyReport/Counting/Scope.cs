@@ -52,7 +52,11 @@ internal sealed class Scope
     /// <summary>The cell of the whole of a block.</summary>
     public CellKey Whole(Block block, Measure measure, Span? span = null, string basis = "received") => new(block, span ?? Quarter.Span, basis, block.Whole, measure);
 
-    /// <summary>Whether a request is counted at all.</summary>
+    /// <summary>
+    /// Whether a request is counted at all. One under secrecy is counted in the band of its series, if it has one, and else from the day on which its secrecy
+    /// was lifted: a number that is shown exactly would tell that it exists.
+    /// </summary>
     public bool Counts(RequestState request) =>
-        !request.Struck && (Customer is not { } customer || (request.Series == Series.Access && request.IsPublishable && request.Customers.Contains(customer)));
+        !request.Struck && (request.IsPublishable || request.Series >= Series.Nsl)
+        && (Customer is not { } customer || (request.Series == Series.Access && request.Customers.Contains(customer)));
 }

@@ -46,6 +46,9 @@ public sealed record BreachKnown(string Id, long Position, DateTimeOffset Record
     /// <summary>Whether a late notification gave its reasons, Art. 33(1).</summary>
     public bool ReasonsForDelay { get; init; }
 
+    /// <summary>Whether it was found that there was no breach: then it is not counted at all.</summary>
+    public bool Struck { get; init; }
+
     /// <summary>What it does to what was published.</summary>
     public RevisionKind Kind { get; init; } = RevisionKind.LateRegistration;
 

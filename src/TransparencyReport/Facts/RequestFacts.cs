@@ -31,6 +31,12 @@ public sealed record RequestReceived(string Request, long Position, DateTimeOffs
     /// <summary>The customers (tenants) concerned.</summary>
     public ImmutableArray<Guid> Customers { get; init; } = [];
 
+    /// <summary>From when it was secret, if it was before anything was published of it: then it never was counted openly.</summary>
+    public DateTimeOffset? SecretFrom { get; init; }
+
+    /// <summary>Until when, as the order says.</summary>
+    public DateTimeOffset? SecretUntil { get; init; }
+
     /// <inheritdoc/>
     public override RevisionKind Restates => RevisionKind.LateRegistration;
 }
@@ -128,6 +134,9 @@ public sealed record RequestCorrected(string Request, long Position, DateTimeOff
     /// <summary>Whether it was never a request, or was recorded twice: then it is not counted at all.</summary>
     public bool? Struck { get; init; }
 
+    /// <summary>What it does to what was published: what had not been known before was not wrong, but has matured.</summary>
+    public RevisionKind Kind { get; init; } = RevisionKind.Correction;
+
     /// <inheritdoc/>
-    public override RevisionKind Restates => RevisionKind.Correction;
+    public override RevisionKind Restates => Kind;
 }

@@ -14,8 +14,9 @@ public static class Feed
     /// <param name="editions">All editions for everybody.</param>
     /// <param name="address">Where they stand: each at its name below.</param>
     /// <param name="publisher">Who publishes them.</param>
+    /// <param name="place">Where below the address an edition stands, if not under its name and its profile.</param>
     /// <exception cref="ArgumentException">An edition is not for everybody, or there is none.</exception>
-    public static string Write(IReadOnlyList<Edition> editions, Uri address, string publisher)
+    public static string Write(IReadOnlyList<Edition> editions, Uri address, string publisher, Func<Edition, string>? place = null)
     {
         if (editions.Count == 0 || editions.Any(edition => edition.Profile == Profile.Customer))
             throw new ArgumentException("A feed has editions that are for everybody, and at least one.", nameof(editions));
@@ -26,9 +27,9 @@ public static class Feed
             new XElement(Atom + "author", new XElement(Atom + "name", publisher)),
             editions.OrderByDescending(edition => edition.Cutoff.Position).ThenByDescending(edition => edition.Id.ToString(), StringComparer.Ordinal).ThenBy(edition => edition.Profile).Select(edition =>
                 new XElement(Atom + "entry",
-                    new XElement(Atom + "id", Address(at, edition)), new XElement(Atom + "title", $"{edition.Id} ({Terms.Of(edition.Profile)})"),
+                    new XElement(Atom + "id", at + (place ?? Place)(edition)), new XElement(Atom + "title", $"{edition.Id} ({Terms.Of(edition.Profile)})"),
                     new XElement(Atom + "updated", Terms.Of(edition.Cutoff.RecordedAt)),
-                    new XElement(Atom + "link", new XAttribute("rel", "alternate"), new XAttribute("href", Address(at, edition))),
+                    new XElement(Atom + "link", new XAttribute("rel", "alternate"), new XAttribute("href", at + (place ?? Place)(edition))),
                     new XElement(Atom + "summary", edition.Supersedes is { } before ? $"Supersedes {before}; {edition.Revisions.Length} cells changed." : "First edition."))));
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, Indent = true, NewLineChars = "\n" }))
@@ -36,5 +37,5 @@ public static class Feed
         return text.Append('\n').ToString();
     }
 
-    private static string Address(string at, Edition edition) => $"{at}{edition.Id}/{Terms.Of(edition.Profile)}/";
+    private static string Place(Edition edition) => $"{edition.Id}/{Terms.Of(edition.Profile)}/";
 }

@@ -63,7 +63,7 @@ internal sealed class Breaches : IMeasurement
         await SampleBreach.TellAsync(http, breach);
         await UntilAsync(owner, "select count(*) from notices.notice", controllers);
         var durable = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        await ReadAllAsync(http, $"{breach}/controllers?limit=500", controllers);
+        await ReadAllAsync(http, $"/v1/{database.Access.Slug}/obligations?article=33(2)&limit=500", controllers);
         var shown = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await UntilAsync(owner, "select count(*) from register.mt_events where type = 'controller_notice_sent'", controllers);
         var sent = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -74,7 +74,7 @@ internal sealed class Breaches : IMeasurement
 
     private static async Task UntilAsync(NpgsqlDataSource owner, string count, long expected)
     {
-        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(50))
+        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(250))
         {
             await using var command = owner.CreateCommand(count);
             if ((long)(await command.ExecuteScalarAsync())! >= expected)
@@ -91,7 +91,7 @@ internal sealed class Breaches : IMeasurement
         {
             var page = await http.GetFromJsonAsync<JsonElement>(next);
             foreach (var item in page.GetProperty("items").EnumerateArray())
-                seen += item.GetProperty("notification").GetProperty("deadlines").GetArrayLength() > 0 ? 1 : 0;
+                seen += item.GetProperty("obligation").GetString() == "breach.notice" ? 1 : 0;
             next = page.TryGetProperty("nextCursor", out var cursor) && cursor.ValueKind == JsonValueKind.String ? $"{first}&cursor={cursor.GetString()}" : null;
         }
 

@@ -105,7 +105,7 @@ public class Assessing_the_risk
         var given = Given<Breach>(Recorded(), AwareAs(BreachRole.Controller), Assessed(RiskOutcome.Unlikely), Assessed(RiskOutcome.Risk, later));
 
         var owed = given.Record.Owed("breach.sa", later.AddHours(1))!;
-        Assert.Equal((later, Confidence.D, ObligationState.BetweenReadings), (owed.Target, owed.Deadline!.TargetConfidence, owed.State));
+        Assert.Equal((later, Confidence.D, ObligationState.Open, true), (owed.Target, owed.Deadline!.TargetConfidence, owed.State, owed.TargetPassed));
         Assert.Contains(given.Record.FindingsUnder(LawBook.Current), f => f.Code == BreachFindingCode.RiskFoundLater);
         given.When(new NotifyAuthority("first", Norway, FilingKind.Complete, later.AddHours(2))).ThenRefused(BreachRefusals.ReasonsForDelayRequired);
         given.When(new NotifyAuthority("first", Norway, FilingKind.Complete, later.AddHours(2), ReasonsForDelay: Why)).ThenAppended<AuthorityNotified>();

@@ -26,8 +26,8 @@ public class A_case
 
         for (clock = aware; clock <= aware.AddHours(80); clock = clock.AddMinutes(30))
         {
-            var expected = clock <= target ? ObligationState.Open : clock <= limit ? ObligationState.BetweenReadings : ObligationState.Overdue;
-            Assert.Equal(expected, breach.Owed("breach.sa", clock)!.State);
+            var owed = breach.Owed("breach.sa", clock)!;
+            Assert.Equal((clock <= limit ? ObligationState.Open : ObligationState.Overdue, clock > target && clock <= limit), (owed.State, owed.TargetPassed));
             if (clock == aware.AddHours(20))
                 breach = Next(breach, new AssessRisk(RiskOutcome.HighRisk, clock, "recital 76", Why), clock);
             Assert.Equal(clock < aware.AddHours(20) ? null : ObligationState.Open, breach.Owed("breach.communication", clock)?.State);

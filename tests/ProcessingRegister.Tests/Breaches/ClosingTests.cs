@@ -1,7 +1,9 @@
 using ProcessingRegister.Breaches;
+using ProcessingRegister.Breaches.ParallelClocks;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Law;
 using ProcessingRegister.Vault;
+using ProcessingRegister.Vocabulary;
 using Xunit;
 using static ProcessingRegister.Tests.Breaches.Facts;
 using static ProcessingRegister.Tests.Deciding.Sentence;
@@ -35,6 +37,12 @@ public class Closing_a_breach
     [Theory]
     [MemberData(nameof(WithSomethingOwed))]
     public void Waits_for_what_is_owed(object[] events) => Given<Breach>(events).When(Close).ThenRefused(BreachRefusals.DutiesAreOpen);
+
+    [Fact]
+    public void Does_not_wait_for_what_a_controller_owes_its_own_authority() =>
+        Given<Breach>(
+            Recorded(), AwareAs(BreachRole.Controller), Assessed(RiskOutcome.Risk), Filed(FilingKind.Complete, Aware.AddHours(7)),
+            new IncidentStated("bank", IncidentRegime.Dora, IncidentEntity.Controller, CountryCode.Parse("DK"), Aware)).When(Close).ThenAppended<BreachClosed>();
 
     [Fact]
     public void That_was_not_notified_needs_the_reasons_on_record()

@@ -18,6 +18,7 @@ public sealed partial class Samples
     [Theory]
     [InlineData("erp-vendor.json")]
     [InlineData("example-controllers.json")]
+    [InlineData("example-subprocessors.json")]
     public void Every_item_is_a_well_formed_request(string file)
     {
         foreach (var importable in Registers.Importables)
@@ -93,6 +94,7 @@ public sealed class Importing_the_samples(ImportHost host) : IClassFixture<Impor
     [Theory]
     [InlineData("erp-vendor.json")]
     [InlineData("example-controllers.json")]
+    [InlineData("example-subprocessors.json")]
     public async Task All_lines_are_added_and_a_second_time_nothing_changes(string file)
     {
         var tenant = Guid.NewGuid().ToString();

@@ -11,7 +11,8 @@ namespace ProcessingRegister.Tests.Ledger;
 public sealed class A_database_role(LedgerServer server)
 {
     private static readonly string[] History =
-        ["register.mt_events", "register.record_version", "register.feed", "ledger.log", "ledger.leaf", "ledger.tile", "ledger.checkpoint", "ledger.anchor", "ledger.signing_key"];
+        ["register.mt_events", "register.record_version", "register.feed", "ledger.log", "ledger.leaf", "ledger.tile", "ledger.checkpoint", "ledger.anchor", "ledger.signing_key",
+            "transparency.file"];
 
     private static readonly string[] RefusedToTheOwner =
     [
@@ -65,6 +66,7 @@ public sealed class A_database_role(LedgerServer server)
         "register.identity SI - S",
         "register.import SIUD - S",
         "register.import_part SIUD - S",
+        "register.known_obligation S - S",
         "register.migration S - S",
         "register.mt_doc_access_consultation SIU - S",
         "register.mt_doc_access_request SIUD - S",
@@ -78,6 +80,7 @@ public sealed class A_database_role(LedgerServer server)
         "register.mt_doc_organisation SIU - S",
         "register.mt_doc_processing_activity SIU - S",
         "register.mt_doc_processing_agreement SIU - S",
+        "register.mt_doc_quarterly_report SIU - S",
         "register.mt_doc_reporting_mandate SIU - S",
         "register.mt_doc_residency_override SIU - S",
         "register.mt_doc_sealed_log SIU - S",
@@ -89,7 +92,10 @@ public sealed class A_database_role(LedgerServer server)
         "register.mt_events SI S S",
         "register.mt_high_water_skips SIU - S",
         "register.mt_streams SIU - S",
+        "register.obligation SIu - S",
         "register.record_version SI - S",
+        "transparency.file SI - S",
+        "transparency.quarter_end SIu - -",
         "vault.subject SI - -",
         "vault.value SI - -",
     ];
@@ -163,6 +169,7 @@ public sealed class A_database_role(LedgerServer server)
         await ledger.AppendAsync(LedgerUnderTest.NewTenant(), 260);
         await ledger.SealAsync();
         await ledger.TamperAsync("insert into ledger.anchor select log_id, size, 'witness', 'w', '', now() from ledger.checkpoint");
+        await ledger.TamperAsync("insert into transparency.file (tenant_id, sha256, content) values ('t', sha256('frozen'), 'frozen')");
         var allowed = new List<string>();
         foreach (var table in History)
         {
@@ -189,7 +196,7 @@ public sealed class A_database_role(LedgerServer server)
         await using var command = ledger.Owner.CreateCommand(
             """
             with tables as (select c.oid, n.nspname || '.' || c.relname as name, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-              where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('register', 'ledger', 'vault', 'keys', 'access', 'messaging', 'notices')),
+              where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname in ('register', 'ledger', 'vault', 'keys', 'access', 'messaging', 'notices', 'transparency')),
             rights as (select name, role, string_agg(case when has_table_privilege(role, oid, privilege) then letter
                 when privilege <> 'DELETE' and has_any_column_privilege(role, oid, privilege) then lower(letter) else '' end, '' order by place) as letters
               from tables, unnest(array['register_app', 'register_sealer', 'register_auditor']) as role,

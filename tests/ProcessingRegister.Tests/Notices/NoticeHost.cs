@@ -8,7 +8,6 @@ using ProcessingRegister.Decisions;
 using ProcessingRegister.Hosting.Access;
 using ProcessingRegister.Notices;
 using ProcessingRegister.Notices.Mail;
-using ProcessingRegister.Notices.Reminders;
 using ProcessingRegister.Notices.Webhooks;
 using ProcessingRegister.Organisations;
 using ProcessingRegister.Reading;
@@ -32,8 +31,6 @@ public sealed class NoticeHost : RegisterHost, IAsyncLifetime
 
     internal Drill Drill { get; } = new();
 
-    internal OpenDrills Owed { get; } = new();
-
     // One of its tests erases a person's values as the program cannot yet, with no sealed event that says so.
     protected override bool KeepsHistory => false;
 
@@ -48,7 +45,6 @@ public sealed class NoticeHost : RegisterHost, IAsyncLifetime
     protected override void Configure(IServiceCollection services)
     {
         services.AddSingleton<INoticeOutcomes>(Drill);
-        services.AddSingleton<IOpenObligations>(Owed);
         services.AddSingleton<ILoggerProvider>(Log);
     }
 
@@ -62,7 +58,7 @@ public sealed class NoticeHost : RegisterHost, IAsyncLifetime
     }
 
     /// <summary>An organisation whose profile has a contact with this address, and its tenant.</summary>
-    internal async Task<Orderer> OrdererAsync(string address)
+    internal async Task<Orderer> OrdererAsync(string address, string? officer = null)
     {
         var (slug, client) = await OrganisationAsync(Role.Admin, Role.Dpo, Role.Reader, Role.Contributor);
         var tenant = (await Services.GetRequiredService<Standings>().OrganisationAsync(slug, default))!.TenantId;
@@ -75,6 +71,7 @@ public sealed class NoticeHost : RegisterHost, IAsyncLifetime
                 Country = CountryCode.Parse("NO"),
                 Jurisdiction = CountryCode.Parse("NO"),
                 Contact = new ContactPerson { Name = new PersonalText($"Ingen {Canary}"), Email = new PersonalText(address) },
+                DataProtectionOfficer = officer is null ? Stated<ContactPerson>.Missing : new(StatedAs.Provided, new() { Name = new PersonalText($"Ombud {Canary}"), Email = new PersonalText(officer) }),
             }), options: RegisterJson.Edge),
         };
         request.Headers.IfMatch.Add(current);
@@ -185,22 +182,6 @@ internal sealed class Drill : INoticeOutcomes
 
         return outcomes.Any(of => Stuck.Contains(of.Record)) ? throw new InvalidOperationException("stuck") : Task.CompletedTask;
     }
-}
-
-/// <summary>A register that owes what the test says.</summary>
-internal sealed class OpenDrills : IOpenObligations
-{
-    public Dictionary<string, OpenObligation> ByTenant { get; } = [];
-
-    public async IAsyncEnumerable<OpenObligation> OfAllAsync(string tenantId, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        await Task.CompletedTask;
-        if (ByTenant.TryGetValue(tenantId, out var owed))
-            yield return owed;
-    }
-
-    public Task<IReadOnlyList<OpenObligation>> OfAsync(string tenantId, Guid record, DateTimeOffset now, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<OpenObligation>>(ByTenant.TryGetValue(tenantId, out var owed) && owed.Record == record ? [owed] : []);
 }
 
 /// <summary>Everything that is logged, whatever its level.</summary>

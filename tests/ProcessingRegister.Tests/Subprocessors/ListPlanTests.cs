@@ -140,6 +140,15 @@ public class A_dated_list
     [InlineData("Azure Cognitive Services", "OpenAI", false)]
     public void Compares_names_by_the_words_that_tell(string one, string other, bool alike) => Assert.Equal(alike, NameLikeness.Of(one, other) >= NameLikeness.Similar);
 
+    [Fact]
+    public async Task That_spans_two_services_is_planned_upon_itself_as_well()
+    {
+        const string Csv = "date,name,purpose,location,service\n2025-01-01,Alfa,hosting,NO,one\n2025-02-01,Alfa,hosting,NO,two\n2025-03-01,Alfa,backups,NO,one\n";
+        var first = await PlanAsync(Csv);
+
+        Assert.Empty((await PlanAsync(Csv, [], first.Streams)).Faults);
+    }
+
     private static PlannedStream Stream(string name, ListPlan plan) => plan.Streams.Single(s => s.Latest.Name.Value == name);
 
     private static ImportSubprocessorList Request(string csv) => new(csv, SubprocessorKind.ProcessingWithStorage);

@@ -22,7 +22,7 @@ internal sealed record FilledRegister(string Slug, Guid Activity, Guid Agreement
     public IReadOnlyList<string> Pages =>
     [
         "/", $"/o/{Slug}/processor", $"/o/{Slug}/controller", $"/o/{Slug}/activities", $"/o/{Slug}/activities/{Activity}", $"/o/{Slug}/agreements",
-        $"/o/{Slug}/agreements/{Agreement}", $"/o/{Slug}/completeness", $"/o/{Slug}/breaches",
+        $"/o/{Slug}/agreements/{Agreement}", $"/o/{Slug}/completeness", $"/o/{Slug}/obligations", $"/o/{Slug}/breaches",
         $"/o/{Slug}/breaches/{Breach}", $"/o/{Slug}/breaches/{Breach}/controllers", $"/o/{Slug}/breaches/{Breach}/forms/edpb",
         $"/o/{Slug}/breaches/{Breach}/forms/datatilsynet", $"/o/{Slug}/processor?asOf=yesterday",
     ];

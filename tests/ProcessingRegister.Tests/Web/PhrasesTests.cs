@@ -89,6 +89,7 @@ public sealed partial class The_words_of_the_pages
     [InlineData(typeof(IncidentRegime))]
     [InlineData(typeof(IncidentEntity))]
     [InlineData(typeof(IncidentStep))]
+    [InlineData(typeof(DutyParty))]
     public void Are_there_for_every_term(Type terms) =>
         Assert.All(Enum.GetValues(terms).Cast<Enum>(), term => Assert.True(Phrases.HasWordsFor(term), term.ToString()));
 

@@ -114,6 +114,10 @@ public sealed partial record ControllerNotification(Guid Id, Guid Breach, Guid A
 
     static string IRecord<ControllerNotification>.Kind => "controller_notification";
 
+    Guid? IOwes.PartOf => Breach;
+
+    string? IOwes.Path => $"controller-notifications/{Id}";
+
     /// <summary>Since when the controller is to be notified: the organisation's own awareness, or its subprocessor's notice.</summary>
     public DateTimeOffset DutySince { get; init; }
 

@@ -42,7 +42,7 @@ public sealed record ReminderOptions(
 
 /// <summary>Asks to remind of something that was owed when this was planned.</summary>
 public sealed record RemindOfObligation(
-    string TenantId, Guid Record, string Kind, string Reference, DateTimeOffset Target, DateTimeOffset Limit, string Point, bool Escalates);
+    string TenantId, Guid Record, string Kind, string Reference, DateTimeOffset Target, DateTimeOffset? Limit, string Point, bool Escalates);
 
 /// <summary>Reminds. Delivered twice, or late, it goes by what is owed then.</summary>
 public static class RemindOfObligationHandler
@@ -57,8 +57,8 @@ public static class RemindOfObligationHandler
 
 /// <summary>Reminds people of what is owed: looks at it again, and then orders mail to them, once for each point.</summary>
 public sealed partial class Reminding(
-    IDocumentStore store, IWolverineRuntime wolverine, RecordQueries records, INoticeOutbox outbox, IEnumerable<IOpenObligations> registers, ReminderOptions options,
-    TimeProvider clock, ILogger<Reminding> logger)
+    IDocumentStore store, IWolverineRuntime wolverine, RecordQueries records, INoticeOutbox outbox, OpenObligations obligations, ReminderOptions options,
+    ILogger<Reminding> logger)
 {
     /// <summary>The kind of record under which reminders stand in the outbox; what becomes of them makes no event.</summary>
     public const string RecordKind = "reminder";
@@ -66,8 +66,7 @@ public sealed partial class Reminding(
     /// <summary>Reminds, if it is still owed by the same limit, and nobody has been reminded at this point yet.</summary>
     public async Task RemindAsync(RemindOfObligation message, CancellationToken ct)
     {
-        var owed = (await OwedAsync(message, ct)).FirstOrDefault(o =>
-            o.Kind == message.Kind && o.Reference == message.Reference && o.Target == message.Target && o.Limit == message.Limit);
+        var owed = await obligations.FindAsync(message, ct);
         // It was done, or it moved: what it moved to has reminders of its own.
         if (owed is null)
             return;
@@ -80,25 +79,10 @@ public sealed partial class Reminding(
         await OrderAsync(session, owed, message, ct);
 
         var messages = new MartenOutbox(wolverine, session);
-        if (message.Point.StartsWith("overdue-", StringComparison.Ordinal))
-        {
-            var next = ReminderPoints.Overdue(owed, int.Parse(message.Point["overdue-".Length..], CultureInfo.InvariantCulture) + 1);
-            if (await ReminderPlanner.ClaimAsync(session, id, next.Name, ct))
-                await messages.ScheduleAsync(message with { Point = next.Name }, next.At);
-        }
+        if (ReminderPoints.After(owed, message.Point) is { } next && await ReminderPlanner.ClaimAsync(session, id, next.Name, ct))
+            await messages.ScheduleAsync(message with { Point = next.Name, Escalates = next.Escalates }, next.At);
 
         await session.SaveChangesAsync(ct);
-    }
-
-    private async Task<IReadOnlyList<OpenObligation>> OwedAsync(RemindOfObligation message, CancellationToken ct)
-    {
-        foreach (var register in registers)
-        {
-            if (await register.OfAsync(message.TenantId, message.Record, clock.GetUtcNow(), ct) is { Count: > 0 } owed)
-                return owed;
-        }
-
-        return [];
     }
 
     private static async Task<bool> SendNowAsync(IDocumentSession session, byte[] id, string point, CancellationToken ct)
@@ -127,10 +111,13 @@ public sealed partial class Reminding(
         {
             [NoticePlaceholder.Provision] = owed.Provision,
             [NoticePlaceholder.Target] = Written(owed.Target, zone),
-            [NoticePlaceholder.Limit] = Written(owed.Limit, zone),
-            [NoticePlaceholder.Record] = owed.Title,
+            [NoticePlaceholder.Limit] = owed.Limit is { } limit ? Written(limit, zone) : WithoutUndueDelay,
+            // Of what the parts of a record owe alike, people are told once, with their number.
+            [NoticePlaceholder.Record] = $"{(owed.Title.Length > 0 ? owed.Title : owed.Record)}{(owed.Number > 1 ? $" ({owed.Number})" : "")}",
         }, [.. people.Select(person => new NoticeRecipient(Guid.CreateVersion7(), null, options.Language, NoticeChannel.Mail, person.Email, person.Name))]), ct);
     }
+
+    private string WithoutUndueDelay => options.Language == NoticeLanguage.Nb ? "uten ugrunnet opphold" : "without undue delay";
 
     private static ContactPerson? PersonOf(Organisation? organisation, ReminderRecipient who) => who switch
     {

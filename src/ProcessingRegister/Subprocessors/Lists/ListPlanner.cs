@@ -16,6 +16,9 @@ internal sealed class ListPlanner(IEnumerable<PlannedStream> onRecord, IReadOnly
     {
         foreach (var list in DatedList.Of(rows, OnRecord, faults))
         {
+            // Names that differ in capitals only are one name, and an entry has one record.
+            faults.AddRange(list.Entries.GroupBy(e => e.Key, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1)
+                .Select(g => new Fault($"/csv/{g.Last().Line}/name", "must not be on the list already")));
             if (faults.Count == 0)
                 Take(list);
         }
@@ -25,7 +28,7 @@ internal sealed class ListPlanner(IEnumerable<PlannedStream> onRecord, IReadOnly
 
     // What stands on the list of a service on a day.
     private IEnumerable<ListEntry> OnRecord(ImpersonalText? service, DateOnly day, bool byIds) => Listed(service, day).Select(r => new ListEntry(
-        byIds ? $"#{r.Reference.Value}" : r.Name.Value.ToUpperInvariant(), byIds ? r.Reference : default(ImpersonalText?), r.Name, r.Content.Kind, r.Content.Country,
+        byIds ? $"#{r.Reference.Value}" : r.Name.Value, byIds ? r.Reference : default(ImpersonalText?), r.Name, r.Content.Kind, r.Content.Country,
         [.. r.Content.Services.Where(s => s.Service == service)], 0));
 
     private IEnumerable<Subprocessor> Listed(ImpersonalText? service, DateOnly day) =>
@@ -75,20 +78,28 @@ internal sealed class ListPlanner(IEnumerable<PlannedStream> onRecord, IReadOnly
     private void Stay(Guid id, ListEntry entry, DatedList list)
     {
         var before = Of(id).On(list.Date)!;
-        if (!NameLikeness.AreSame(before.Name.Value, entry.Name.Value))
+        if (before.Name != entry.Name)
             Decide(id, new RenameSubprocessor(entry.Name, list.Date), entry.Line, new PlannedChange(list.Date, before.Reference, ChangeOfList.Renamed, entry.Name, before.Name, entry.Line));
-        Revise(id, entry, [.. before.Content.Services.Where(s => s.Service != list.Service), .. entry.Tasks], list);
+        Revise(id, entry, With(before.Content.Services, entry.Tasks, list.Service), list);
     }
 
     private void Return(Guid id, ListEntry entry, DatedList list)
     {
         var before = Of(id).On(list.Date)!;
+        if (before.Name != entry.Name)
+            Decide(id, new RenameSubprocessor(entry.Name, list.Date), entry.Line, new PlannedChange(list.Date, before.Reference, ChangeOfList.Renamed, entry.Name, before.Name, entry.Line));
         // What it did while it was in use before says nothing of what it does now.
-        var others = before.IsEngagedOn(list.Date) ? before.Content.Services.Where(s => s.Service != list.Service) : [];
-        Revise(id, entry, [.. others, .. entry.Tasks], list, isNew: true);
+        Revise(id, entry, before.IsEngagedOn(list.Date) ? With(before.Content.Services, entry.Tasks, list.Service) : entry.Tasks, list, isNew: true);
         if (!before.IsEngagedOn(list.Date))
             Decide(id, new EngageSubprocessor(list.Date), entry.Line);
         changes.Add(new(list.Date, before.Reference, ChangeOfList.Added, entry.Name, null, entry.Line));
+    }
+
+    // In the place where the service's tasks stood: another order would look like a change.
+    private static IReadOnlyList<ServedService> With(IReadOnlyList<ServedService> services, IReadOnlyList<ServedService> tasks, ImpersonalText? service)
+    {
+        var before = services.TakeWhile(s => s.Service != service).ToList();
+        return [.. before, .. tasks, .. services.Skip(before.Count).Where(s => s.Service != service)];
     }
 
     private void Come(ListEntry entry, DatedList list)

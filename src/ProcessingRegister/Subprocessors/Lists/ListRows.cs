@@ -25,7 +25,7 @@ internal sealed record ListRow(
     int Line, DateOnly Date, ListAction? Action, ImpersonalText? Id, ImpersonalText Name, SubprocessorKind Kind, CountryCode? Country, ServedService Task)
 {
     /// <summary>By what lines are about one subprocessor: the list's id, or else the name.</summary>
-    public string Key => Id is { } id ? $"#{id.Value}" : Name.Value.ToUpperInvariant();
+    public string Key => Id is { } id ? $"#{id.Value}" : Name.Value;
 }
 
 /// <summary>Reads a dated list. Every fault has its place, <c>/csv/{line}/{column}</c>; lines are counted from 1, the header row included.</summary>
@@ -87,7 +87,7 @@ internal static class ListRows
 
     // A whole list names one id once; without ids, one name may stand for several tasks, but not twice for the same.
     private static IEnumerable<Fault> Twice(List<ListRow> rows) => rows.Where(r => r.Action is null)
-        .GroupBy(r => (r.Date, r.Task.Service, r.Key, r.Id is null ? r.Task.Purpose : null))
+        .GroupBy(r => (r.Date, r.Task.Service, r.Key.ToUpperInvariant(), r.Id is null ? r.Task.Purpose : null))
         .SelectMany(g => g.Skip(1).Select(r => new Fault($"/csv/{r.Line}/{(r.Id is null ? "name" : "id")}", $"must not be given twice for one date: line {g.First().Line} has it")));
 }
 

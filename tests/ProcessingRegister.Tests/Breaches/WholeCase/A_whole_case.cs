@@ -188,9 +188,7 @@ public sealed class A_whole_case(ClockedHost register) : IClassFixture<ClockedHo
 
         private static Guid Sending(int n) => new($"0198c1f0-0000-7000-a000-{n:x12}");
 
-        // Between the readings a duty is open, or was met: only the limit makes it late.
         private static IEnumerable<string> Lines(string of, JsonArray deadlines) => deadlines.Select(d => Line.Text(
-            of, (string)d!["obligation"]!, (string?)d["reference"], (string)d["state"]! switch { "betweenReadings" => "open", "metBetweenReadings" => "met", var state => state },
-            (DateTimeOffset)d["target"]!["at"]!, (DateTimeOffset?)d["limit"]?["at"]));
+            of, (string)d!["obligation"]!, (string?)d["reference"], (string)d["state"]!, (DateTimeOffset)d["target"]!["at"]!, (DateTimeOffset?)d["limit"]?["at"]));
     }
 }

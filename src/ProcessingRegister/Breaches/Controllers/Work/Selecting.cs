@@ -95,10 +95,11 @@ internal sealed class Selecting(RecordQueries records, NoticeOrdering ordering, 
     // Who had left before the breach began is concerned only if listed.
     private async Task<(IReadOnlyList<ProcessingAgreement>, Guid?)> TakingAsync(BatchOfRun batch, View view, IControllersToFind selection, CancellationToken ct)
     {
-        var taking = AgreementColumns.Taking(selection.Services[batch.Run.Place.Phase].Value);
+        // All are read in the order of the primary key, and asked here: a service that most take would be looked for through the whole table for each batch.
+        var service = selection.Services[batch.Run.Place.Phase];
         var (page, after) = await records.PageAsync<ProcessingAgreement>(
-            batch.Session.TenantId, view, batch.Run.Place.After, ControllerRuns.BatchSize, taking, ct, open: false);
-        return ([.. page.Where(a => !(a.EndedOn <= selection.BegunOn))], after);
+            batch.Session.TenantId, view, batch.Run.Place.After, ControllerRuns.BatchSize, null, ct, open: false);
+        return ([.. page.Where(a => a.Content.Services.Contains(service) && !(a.EndedOn <= selection.BegunOn))], after);
     }
 
     private async Task<(IReadOnlyList<ProcessingAgreement>, Guid?)> ListedAsync(BatchOfRun batch, View view, IControllersToFind selection, CancellationToken ct)

@@ -1,0 +1,60 @@
+using ProcessingRegister.AccessRequests;
+using ProcessingRegister.AccessRequests.Files;
+using ProcessingRegister.Breaches;
+using ProcessingRegister.Reading;
+using TransparencyReport.Editions;
+using TransparencyReport.Facts;
+using TransparencyReport.Periods;
+
+namespace ProcessingRegister.Transparency.Counting;
+
+/// <summary>
+/// All facts that the report counts, made from the events when a report is made: nothing is kept of them, so that recording a request costs nothing more.
+/// Files under secrecy are among them; what of these may be published is decided where it is counted.
+/// </summary>
+public sealed class ReportFacts(AccessFiles files, RecordQueries records, RecordSteps steps)
+{
+    /// <summary>The facts up to a position, in their order.</summary>
+    /// <param name="tenantId">The organisation.</param>
+    /// <param name="upTo">The last position that counts.</param>
+    /// <param name="published">Where secrecy that was ordered later changes nothing: the editions that were published. None, for what is shown to nobody else.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<Fact>> ReadAsync(string tenantId, long upTo, IReadOnlyList<Edition> published, CancellationToken ct)
+    {
+        var facts = new List<Fact>();
+        var requests = new List<Guid>();
+        await foreach (var request in files.AllForCountingAsync(tenantId, View.Now, ct))
+            requests.Add(request.Id);
+        var file = new List<RecordStep<AccessRequest>>();
+        await foreach (var step in steps.OfAsync<AccessRequest>(tenantId, requests, upTo, ct))
+        {
+            if (step.Before is null)
+                Take(file);
+            file.Add(step);
+        }
+
+        Take(file);
+        var breaches = new List<Guid>();
+        await foreach (var breach in records.AllAsync<Breach>(tenantId, View.Now, null, ct, open: false))
+            breaches.Add(breach.Id);
+        await foreach (var step in steps.OfAsync<Breach>(tenantId, breaches, upTo, ct))
+        {
+            if (CountedBreaches.Of(step) is { } fact)
+                facts.Add(fact);
+        }
+
+        // The order of what one event says stays.
+        return [.. facts.OrderBy(fact => fact.Position)];
+
+        void Take(List<RecordStep<AccessRequest>> whole)
+        {
+            facts.AddRange(CountedRequests.Of(whole, ordered => IsCounted(ordered, whole[0].Position, published)));
+            whole.Clear();
+        }
+    }
+
+    // An edition made between the recording and the order of secrecy counted it, if it is about its quarter or a later one, of which it was open at the start.
+    private static bool IsCounted(RecordStep<AccessRequest> ordered, long received, IReadOnlyList<Edition> published) => published.Any(edition =>
+        received <= edition.Cutoff.Position && edition.Cutoff.Position < ordered.Position
+        && ordered.After.ReceivedAt < new Calendar(edition.Zone).StartOf(edition.Id.Quarter.Span.EndExclusive));
+}

@@ -1,0 +1,61 @@
+using ProcessingRegister.Decisions;
+using Wolverine.Http;
+
+namespace ProcessingRegister.Transparency;
+
+/// <summary>Publishes the draft as the version named by If-Match stands.</summary>
+public sealed record PublishEdition : ICommand<QuarterlyReport>, IExemplified
+{
+    /// <inheritdoc />
+    public static object Example => new PublishEdition();
+
+    /// <summary>Which edition, from the address.</summary>
+    internal int Number { get; init; }
+
+    /// <inheritdoc />
+    public Decision Decide(QuarterlyReport report, Moment now) => report.Find(Number)?.State switch
+    {
+        null => Decision.Refuse(EditionRefusals.NoSuchEdition),
+        EditionState.Published => Decision.AlreadyDone,
+        EditionState.Withdrawn => Decision.Refuse(EditionRefusals.Withdrawn),
+        _ when now.Today < report.EndExclusive => Decision.Refuse(EditionRefusals.QuarterNotOver),
+        _ => Decision.Append(new EditionPublished(Number, now.Instant)),
+    };
+}
+
+/// <summary>Discards a draft.</summary>
+public sealed record WithdrawEdition : ICommand<QuarterlyReport>, IExemplified
+{
+    /// <inheritdoc />
+    public static object Example => new WithdrawEdition();
+
+    /// <summary>Which edition, from the address.</summary>
+    internal int Number { get; init; }
+
+    /// <inheritdoc />
+    public Decision Decide(QuarterlyReport report, Moment now) => report.Find(Number)?.State switch
+    {
+        null => Decision.Refuse(EditionRefusals.NoSuchEdition),
+        EditionState.Withdrawn => Decision.AlreadyDone,
+        EditionState.Published => Decision.Refuse(EditionRefusals.Published),
+        _ => Decision.Append(new EditionWithdrawn(Number, now.Instant)),
+    };
+}
+
+/// <summary><c>POST /v1/{org}/transparency-reports/{quarter}/editions/{n}/publication</c>.</summary>
+public static class PublishEditionEndpoint
+{
+    /// <summary>Publishes an edition.</summary>
+    [WolverinePost("/v1/{org}/transparency-reports/{quarter}/editions/{n}/publication", OperationId = "publishEdition"), AllowedTo(Role.Dpo), DemandsIfMatch]
+    public static Task<IResult> Post(string quarter, int n, PublishEdition command, [NotBody] PublishingEditions editions, HttpContext http) =>
+        editions.DecideAsync(quarter, command with { Number = n }, http);
+}
+
+/// <summary><c>POST /v1/{org}/transparency-reports/{quarter}/editions/{n}/withdrawal</c>.</summary>
+public static class WithdrawEditionEndpoint
+{
+    /// <summary>Discards a draft.</summary>
+    [WolverinePost("/v1/{org}/transparency-reports/{quarter}/editions/{n}/withdrawal", OperationId = "withdrawEdition"), AllowedTo(Role.Dpo), DemandsIfMatch]
+    public static Task<IResult> Post(string quarter, int n, WithdrawEdition command, [NotBody] PublishingEditions editions, HttpContext http) =>
+        editions.DecideAsync(quarter, command with { Number = n }, http);
+}

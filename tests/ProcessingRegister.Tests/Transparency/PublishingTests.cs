@@ -1,0 +1,100 @@
+using ProcessingRegister.Decisions;
+using ProcessingRegister.Transparency;
+using Xunit;
+using static ProcessingRegister.Tests.Deciding.Sentence;
+
+namespace ProcessingRegister.Tests.Transparency;
+
+public class Publishing_an_edition
+{
+    private static readonly EditionPublished Published = new(1, Now.Instant);
+    private static readonly EditionWithdrawn Withdrawn = new(1, Now.Instant);
+
+    [Fact]
+    public void Says_when() => Given<QuarterlyReport>(Drafted()).When(new PublishEdition { Number = 1 }).Then(Published);
+
+    [Fact]
+    public void Is_refused_of_one_that_there_is_not() =>
+        Given<QuarterlyReport>(Drafted()).When(new PublishEdition { Number = 2 }).ThenRefused(EditionRefusals.NoSuchEdition);
+
+    [Fact]
+    public void Is_refused_of_one_that_was_discarded() =>
+        Given<QuarterlyReport>(Drafted(), Withdrawn).When(new PublishEdition { Number = 1 }).ThenRefused(EditionRefusals.Withdrawn);
+
+    [Theory]
+    [InlineData("2026-03-31T21:59:59Z", true)] // Summer time began on 29 March: in Oslo the quarter ends at 22:00 UTC.
+    [InlineData("2026-03-31T22:00:00Z", false)]
+    public void Is_refused_before_the_quarter_is_over_in_the_organisations_zone(string now, bool refused)
+    {
+        var decided = Given<QuarterlyReport>(Drafted(quarter: 1)).At(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)).When(new PublishEdition { Number = 1 });
+        if (refused)
+            decided.ThenRefused(EditionRefusals.QuarterNotOver);
+        else
+            decided.ThenAppended<EditionPublished>();
+    }
+
+    [Fact]
+    public void Cannot_be_undone() => Given<QuarterlyReport>(Drafted(), Published).When(new WithdrawEdition { Number = 1 }).ThenRefused(EditionRefusals.Published);
+
+    [Fact]
+    public void Is_not_possible_after_the_draft_was_discarded_but_another_draft_takes_its_number()
+    {
+        Given<QuarterlyReport>(Drafted()).When(new WithdrawEdition { Number = 1 }).Then(Withdrawn);
+        Given<QuarterlyReport>(Drafted(), Withdrawn, Drafted()).When(new PublishEdition { Number = 1 }).Then(Published);
+    }
+
+    [Theory]
+    [InlineData("2026-02-14T12:00Z", ReportFindingCode.DraftWaits)]
+    [InlineData("2026-03-02T12:00Z", ReportFindingCode.NotPublished, ReportFindingCode.DraftWaits)]
+    public void Is_awaited_for_two_months(string today, params ReportFindingCode[] expected)
+    {
+        var report = Given<QuarterlyReport>(Drafted()).Record;
+        Assert.Equal(expected, ReportFinding.Of(report, Now.DayOf, Now.DayOf(DateTimeOffset.Parse(today, System.Globalization.CultureInfo.InvariantCulture))).Select(finding => finding.Code));
+    }
+
+    [Theory]
+    [InlineData("2026-01-10T12:00Z", ReportFindingCode.PublishedEarly)]
+    [InlineData("2026-02-10T12:00Z")]
+    [InlineData("2026-03-10T12:00Z", ReportFindingCode.PublishedLate)]
+    public void Is_found_to_be_early_or_late_and_not_barred(string at, params ReportFindingCode[] expected)
+    {
+        var report = Given<QuarterlyReport>(Drafted(), new EditionPublished(1, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture))).Record;
+        Assert.Equal(expected, ReportFinding.Of(report, Now.DayOf, Today).Select(finding => finding.Code));
+    }
+
+    // Of the last quarter of 2025 unless it says another of 2026.
+    private static EditionDrafted Drafted(int? quarter = null) => new(quarter is null ? 2025 : 2026, quarter ?? 4, 1,
+        new(17, Now.Instant.AddDays(-30), new("localhost/ledger/acme", 9, new byte[32]), "2026-1", "iso3166-1-2026", "Europe/Oslo", []), [new("access.csv", new byte[32], 7)], 0);
+}
+
+public class A_draft
+{
+    private static readonly EditionBasis Basis =
+        new(17, Now.Instant, new("localhost/ledger/acme", 9, new byte[32]), "2026-1", "iso3166-1-2026", "Europe/Oslo", []);
+
+    [Fact]
+    public void Of_the_same_figures_is_the_one_that_stands()
+    {
+        var first = Drafted(1, revisions: 0, table: 1);
+        var report = Given<QuarterlyReport>(first).Record;
+        Assert.Same(Decision.AlreadyDone, QuarterlyReport.Take(report, first with { Basis = Basis with { Position = 18 } }, Now));
+    }
+
+    [Fact]
+    public void Of_other_figures_takes_the_place_of_the_one_before()
+    {
+        var report = Given<QuarterlyReport>(Drafted(1, 0, table: 1)).Record;
+        var appended = Assert.IsType<Decision.Appended>(QuarterlyReport.Take(report, Drafted(1, 0, table: 2), Now));
+        Assert.Equal([typeof(EditionWithdrawn), typeof(EditionDrafted)], appended.Events.Select(e => e.GetType()));
+    }
+
+    [Fact]
+    public void That_changes_nothing_of_what_is_published_is_refused()
+    {
+        var report = Given<QuarterlyReport>(Drafted(1, 0, table: 1), new EditionPublished(1, Now.Instant)).Record;
+        Assert.Equal(EditionRefusals.NothingChanged, Assert.IsType<Decision.Refused>(QuarterlyReport.Take(report, Drafted(2, 0, table: 1), Now)).Refusal);
+        Assert.IsType<Decision.Appended>(QuarterlyReport.Take(report, Drafted(2, 1, table: 2), Now));
+    }
+
+    private static EditionDrafted Drafted(int edition, int revisions, byte table) => new(2025, 4, edition, Basis, [new("access.csv", [table], 7), new("edition.json", [(byte)edition], 7)], revisions);
+}
