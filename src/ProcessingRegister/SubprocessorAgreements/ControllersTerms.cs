@@ -74,8 +74,11 @@ public sealed class ControllersTerms(NpgsqlDataSource database, RecordQueries re
             var content = agreement.Content;
             Add(new DemandedTerms
             {
-                Services = content.Services, Residency = content.Residency, DemandedOfSubprocessors = content.DemandedOfSubprocessors,
-                BreachNoticeHours = content.BreachNoticeHours, Authorisation = content.Subprocessors?.Authorisation,
+                Services = content.Services,
+                Residency = content.Residency,
+                DemandedOfSubprocessors = content.DemandedOfSubprocessors,
+                BreachNoticeHours = content.BreachNoticeHours,
+                Authorisation = content.Subprocessors?.Authorisation,
             }, 1, agreement.Id);
         }
 

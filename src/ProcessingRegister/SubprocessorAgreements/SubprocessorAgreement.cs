@@ -61,7 +61,9 @@ public sealed partial record SubprocessorAgreement(Guid Id, Guid Subprocessor, I
 
     private SubprocessorAgreement Saying(DateOnly from, SubprocessorAgreementContent content) => this with
     {
-        Content = content, EffectiveFrom = from, Versions = [.. Versions, new(from, content.RunsUntil, content.SignedOn, content.DocumentSha256)],
+        Content = content,
+        EffectiveFrom = from,
+        Versions = [.. Versions, new(from, content.RunsUntil, content.SignedOn, content.DocumentSha256)],
     };
 }
 

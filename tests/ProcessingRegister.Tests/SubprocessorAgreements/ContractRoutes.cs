@@ -23,12 +23,16 @@ public class The_routes_of_contracts_with_subprocessors(RegisterHost host)
 {
     private static SubprocessorContent Hosted(string place, string service = "accounting", string seenFrom = "EEA") => new()
     {
-        Kind = SubprocessorKind.Hosting, Services = [Served(service, [place], [seenFrom], "vouchers")],
+        Kind = SubprocessorKind.Hosting,
+        Services = [Served(service, [place], [seenFrom], "vouchers")],
     };
 
     private static AgreementContent Promising(string name, params ResidencyCommitment[] residency) => new()
     {
-        ControllerName = new(name), Services = ["accounting"], BreachNoticeHours = 24, Residency = residency,
+        ControllerName = new(name),
+        Services = ["accounting"],
+        BreachNoticeHours = 24,
+        Residency = residency,
     };
 
     private static async Task<JsonObject> PostAsync<T>(HttpClient client, string path, T command, HttpStatusCode expected, long? version = null)
