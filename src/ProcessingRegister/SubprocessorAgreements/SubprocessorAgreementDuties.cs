@@ -1,5 +1,6 @@
 using ProcessingRegister.Law;
 using ProcessingRegister.Reading;
+using ProcessingRegister.Vault;
 using ProcessingRegister.Vocabulary;
 
 namespace ProcessingRegister.SubprocessorAgreements;
@@ -7,6 +8,10 @@ namespace ProcessingRegister.SubprocessorAgreements;
 /// <summary>What is owed because of a contract: that it is renewed, that its assessments are reviewed, that a decision which will run out is replaced.</summary>
 public sealed partial record SubprocessorAgreement : IOwes
 {
+    ImpersonalText? IOwes.Title => Reference;
+
+    string? IOwes.Path => $"subprocessor-agreements/{Id}";
+
     /// <inheritdoc />
     public IEnumerable<Obligation> Obligations(LawBook law, DateTimeOffset now) => [.. Renewals(now), .. Reviews(now), .. Sunsets(law, now)];
 

@@ -55,5 +55,7 @@ internal static class ChangePhrases
         ("ChangeFindingCode.contactPointMissing", "contact point missing", "kontaktpunkt mangler"),
         ("ChangeFindingCode.termsNotKnown", "terms not known", "vilkår ikke kjent"),
         ("ChangeFindingCode.calendarOfControllerNotKnown", "calendar of the controller’s country not known", "kalenderen i landet er ikke kjent"),
+        ("duty.subprocessorChange.notice", "Inform the controller of the change", "Varsle den behandlingsansvarlige om endringen"),
+        ("duty.subprocessorChange.objection", "Answer the objection to the change", "Ta stilling til innsigelsen mot endringen"),
     ];
 }

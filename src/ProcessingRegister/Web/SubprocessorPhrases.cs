@@ -39,5 +39,9 @@ internal static class SubprocessorPhrases
         ("own_subprocessor_added", "Own subprocessor added", "Egen underleverandør lagt til"),
         ("own_subprocessor_removed", "Own subprocessor removed", "Egen underleverandør fjernet"),
         ("certificate_recorded", "Certificate recorded", "Sertifikat registrert"),
+        ("duty.subprocessor.certificate", "Obtain the renewed certificate", "Innhente fornyet sertifikat"),
+        ("duty.subprocessor.agreement.renewal", "Renew the contract with the subprocessor", "Fornye avtalen med underdatabehandleren"),
+        ("duty.subprocessor.tia.review", "Review the transfer impact assessment", "Gå gjennom vurderingen av overføringen på nytt"),
+        ("duty.subprocessor.adequacy.sunset", "Find another ground before the adequacy decision runs out", "Finne et annet grunnlag før adekvansbeslutningen utløper"),
     ];
 }

@@ -14,6 +14,9 @@ internal static class Facts
 {
     public static readonly DateOnly Start = new(2026, 1, 1);
 
+    /// <summary>The days on either side of the first and of the last day of the first half of 2026.</summary>
+    public static readonly DateOnly[] AroundTheFirstHalf = [new(2025, 12, 31), Start, new(2026, 6, 30), new(2026, 7, 1)];
+
     public static readonly Guid Provider = new("0198c1f0-0000-7000-8000-0000000000a1");
 
     public static readonly Guid Backup = new("0198c1f0-0000-7000-8000-0000000000a2");

@@ -69,6 +69,10 @@ public sealed partial record ChangeNotice(
 
     static string IRecord<ChangeNotice>.Kind => "change_notice";
 
+    Guid? IOwes.PartOf => Change;
+
+    string? IOwes.Path => $"change-notices/{Id}";
+
     /// <summary>When the change was announced to it.</summary>
     public DateTimeOffset AnnouncedAt { get; init; }
 

@@ -55,7 +55,7 @@ public sealed partial record ChangeNotice
         {
             yield return Obligation.WithoutUndueDelay(
                 new(Id, "subprocessorChange.objection", "Art. 28(2)", DutyParty.Keeper, DutyParty.Controller, objection.Reference.Value),
-                objection.ReceivedAt, objection.Resolution?.ResolvedAt ?? ExceptedAt);
+                objection.ReceivedAt, objection.Resolution?.ResolvedAt ?? ExceptedAt, now);
         }
     }
 
@@ -94,7 +94,7 @@ public sealed partial record ChangeNotice
         var owed = new Owed(Id, "subprocessorChange.notice", "Art. 28(2)", DutyParty.Keeper, DutyParty.Controller);
         return Kind.CanBeObjectedTo() && Terms is not null && LastDayToInform(law) is { } day
             ? Obligation.By(owed, AnnouncedAt, ChangePeriods.KeeperOf(Jurisdiction, AnnouncedAt, law).EndOf(day), InformedAt, now)
-            : Obligation.WithoutUndueDelay(owed, AnnouncedAt, InformedAt);
+            : Obligation.WithoutUndueDelay(owed, AnnouncedAt, InformedAt, now);
     }
 
     private DateOnly? LastDayToInform(LawBook law)
