@@ -62,7 +62,10 @@ public static class Reckoning
             """
             select distinct on (tenant_id, id, recorded_at) tenant_id, state from register.record_version
             where kind = $1 and (tenant_id, id, recorded_at) > ($2, $3, $4) order by tenant_id, id, recorded_at, version desc limit $5
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        {
+            CommandTimeout = 0,
+        };
         foreach (var value in new object[] { T.Kind, after.Item1, after.Item2, after.Item3, BatchSize })
             command.Parameters.AddWithValue(value);
         var versions = new List<(string, T)>();

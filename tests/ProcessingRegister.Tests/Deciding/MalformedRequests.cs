@@ -35,7 +35,8 @@ public class MalformedRequests
         {
             var body = ExampleOf(command);
             var places = Places(body).ToList();
-            var (parent, key) = places[where % places.Count];
+            // A command that takes no members is given one.
+            var (parent, key) = places.Count > 0 ? places[where % places.Count] : (body, (object)"unknown");
             if (rename && parent is JsonObject o)
             {
                 var value = o[(string)key];

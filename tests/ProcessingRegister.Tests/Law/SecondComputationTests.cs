@@ -14,7 +14,12 @@ public class A_second_computation
 {
     private static readonly Dictionary<string, string> Zones = new()
     {
-        ["NO"] = "Europe/Oslo", ["SE"] = "Europe/Stockholm", ["DK"] = "Europe/Copenhagen", ["FI"] = "Europe/Helsinki", ["DE"] = "Europe/Berlin", ["FR"] = "Europe/Paris",
+        ["NO"] = "Europe/Oslo",
+        ["SE"] = "Europe/Stockholm",
+        ["DK"] = "Europe/Copenhagen",
+        ["FI"] = "Europe/Helsinki",
+        ["DE"] = "Europe/Berlin",
+        ["FR"] = "Europe/Paris",
         ["IE"] = "Europe/Dublin",
     };
 
