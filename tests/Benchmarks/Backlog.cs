@@ -37,7 +37,9 @@ internal static class Backlog
             await copy.CompleteAsync();
         }
 
-        await using var analyze = new NpgsqlCommand("reset session_replication_role; analyze register.mt_events", connection);
+        // Whatever is recorded later, as a reading of the ledger is, comes after them.
+        await using var analyze = new NpgsqlCommand(
+            $"reset session_replication_role; select setval('register.mt_events_sequence', {events}); analyze register.mt_events", connection);
         await analyze.ExecuteNonQueryAsync();
     }
 

@@ -26,15 +26,20 @@ public sealed record Objection(Refusal Refusal, int? Concerned = null);
 public static class Guards
 {
     /// <summary>The first objection to these events; <c>null</c> when they may be recorded. Whoever appends to a record without <see cref="Deciding"/> asks here.</summary>
-    public static async Task<Objection?> ObjectionAsync<T>(this HttpContext http, Guid id, T? before, IReadOnlyList<IEvent> events) where T : Record, IRecord<T>
+    public static Task<Objection?> ObjectionAsync<T>(this HttpContext http, Guid id, T? before, IReadOnlyList<IEvent> events) where T : Record, IRecord<T> =>
+        http.RequestServices.ObjectionAsync(http.TenantId(), id, before, [.. events.Select(e => new RecordedEvent(e.Id, e.Timestamp, e.Data))], http.Now(), http.RequestAborted);
+
+    /// <summary>The first objection to these events, where there is no request.</summary>
+    public static async Task<Objection?> ObjectionAsync<T>(
+        this IServiceProvider services, string tenantId, Guid id, T? before, IReadOnlyList<RecordedEvent> events, Moment now, CancellationToken ct) where T : Record, IRecord<T>
     {
-        var guards = http.RequestServices.GetServices<IGuard<T>>().ToList();
+        var guards = services.GetServices<IGuard<T>>().ToList();
         if (guards.Count == 0)
             return null;
-        var after = events.Aggregate(before, (record, e) => Fold.Next(record, id, new RecordedEvent(e.Id, e.Timestamp, e.Data)))!;
+        var after = events.Aggregate(before, (record, e) => Fold.Next(record, id, e))!;
         foreach (var guard in guards)
         {
-            if (await guard.ObjectsAsync(http.TenantId(), before, after, http.Now(), http.RequestAborted) is { } objection)
+            if (await guard.ObjectsAsync(tenantId, before, after, now, ct) is { } objection)
                 return objection;
         }
 

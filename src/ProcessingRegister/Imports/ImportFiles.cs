@@ -25,12 +25,12 @@ public sealed class ImportFiles : IOperations
     /// <summary>Made by the container.</summary>
     public ImportFiles(
         NpgsqlDataSource database, IDocumentStore store, DataKeys keys, SealedValues values, Identities identities, RecordQueries records, TimeProvider clock,
-        IReadOnlyList<IImportable> importables)
+        IReadOnlyList<IImportable> importables, IServiceProvider services)
     {
         (this.store, this.clock, this.importables) = (store, clock, importables);
         rows = new ImportRows(database);
         parts = new SealedParts(database, keys);
-        runs = new ImportRuns(database, store, keys, values, identities, records, clock, rows, parts, importables);
+        runs = new ImportRuns(database, store, keys, values, identities, records, clock, rows, parts, importables, services);
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ namespace ProcessingRegister.Imports;
 /// </summary>
 internal sealed class ImportRuns(
     NpgsqlDataSource database, IDocumentStore store, DataKeys keys, SealedValues values, Identities identities, RecordQueries records, TimeProvider clock,
-    ImportRows rows, SealedParts parts, IReadOnlyList<IImportable> importables)
+    ImportRows rows, SealedParts parts, IReadOnlyList<IImportable> importables, IServiceProvider services)
 {
     /// <summary>How many lines are decided and written at a time.</summary>
     public const int BatchSize = 500;
@@ -130,7 +130,7 @@ internal sealed class ImportRuns(
     private async Task<Plan> PassAsync(Import import, Func<IReadOnlyList<Planned>, int, Task> take, CancellationToken ct)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(import.Zone);
-        var planners = new Planners(import.TenantId, new Moment(Deciding.Later(clock.GetUtcNow(), DateTimeOffset.MinValue), zone), keys, identities, records);
+        var planners = new Planners(import.TenantId, new Moment(Deciding.Later(clock.GetUtcNow(), DateTimeOffset.MinValue), zone), keys, identities, records, services);
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (counts, lines) = (new ImportCounts(), 0);
         var batch = new List<ImportItem>(BatchSize);

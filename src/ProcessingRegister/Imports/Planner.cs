@@ -21,7 +21,7 @@ internal interface IPlanner
 
 /// <inheritdoc cref="IPlanner"/>
 internal sealed class Planner<T, TItem>(
-    Importable<T, TItem> importable, string tenantId, Moment now, DataKeys keys, Identities identities, RecordQueries records) : IPlanner
+    Importable<T, TItem> importable, string tenantId, Moment now, DataKeys keys, Identities identities, RecordQueries records, IServiceProvider services) : IPlanner
     where T : Record, IRecord<T> where TItem : class
 {
     // Which line took which identity: an item that stands twice in a file would have its second form decide over its first.
@@ -39,14 +39,17 @@ internal sealed class Planner<T, TItem>(
         var existing = known.Count == 0 ? [] : (await records.TheseAsync<T>(tenantId, [.. known.Values], ct)).ToDictionary(r => r.Id);
 
         var next = 0;
-        return [.. read.Select(r => r.Request is null ? Refuse(r.Item, null, [.. r.Problems]) : Decide(r.Item, r.Request, fingerprints[next++]))];
+        var planned = new List<Planned>(read.Count);
+        foreach (var (item, request, problems) in read)
+            planned.Add(request is null ? Refuse(item, null, [.. problems]) : await DecideAsync(item, request, fingerprints[next++]));
+        return planned;
 
-        Planned Decide(ImportItem item, TItem request, byte[] fingerprint)
+        async Task<Planned> DecideAsync(ImportItem item, TItem request, byte[] fingerprint)
         {
             var name = Convert.ToHexString(fingerprint);
             if (!taken.TryAdd(name, item.Number))
                 return Refuse(item, request, new LineProblem("", $"is about the same record as line {taken[name]}"));
-            return known.TryGetValue(name, out var id) ? Revise(item, request, existing[id]) : Create(item, request, importable.Creation!(request), fingerprint);
+            return known.TryGetValue(name, out var id) ? await ReviseAsync(item, request, existing[id], ct) : await CreateAsync(item, request, importable.Creation!(request), fingerprint, ct);
         }
     }
 
@@ -59,10 +62,12 @@ internal sealed class Planner<T, TItem>(
             [.. faults.Select(f => new LineProblem(item.PlaceOf(f.Pointer), f.Rule))]);
     }
 
-    private Planned Create(ImportItem item, TItem request, ICreation<T> creation, byte[] fingerprint)
+    private async Task<Planned> CreateAsync(ImportItem item, TItem request, ICreation<T> creation, byte[] fingerprint, CancellationToken ct)
     {
         if (creation.Decide(now) is not Decision.Appended appended)
             return creation.Decide(now) is Decision.Refused refused ? Refuse(item, request, refused.Refusal) : throw new InvalidOperationException("A creation creates.");
+        if (await ObjectionAsync(Guid.CreateVersion7(), null, appended.Events, ct) is { } objection)
+            return Refuse(item, request, objection.Refusal);
         return new Planned(Line(item, request, Outcome.Added), 0, request, session =>
         {
             var id = Guid.CreateVersion7();
@@ -71,16 +76,28 @@ internal sealed class Planner<T, TItem>(
         });
     }
 
-    private Planned Revise(ImportItem item, TItem request, T record) => importable.Revise(request, record, now) switch
+    private async Task<Planned> ReviseAsync(ImportItem item, TItem request, T record, CancellationToken ct)
     {
-        Decision.Refused refused => Refuse(item, request, refused.Refusal),
-        Decision.Appended appended => new Planned(Line(item, request, Outcome.Changed, record.Id), record.Version, request, session =>
+        switch (importable.Revise(request, record, now))
         {
-            var events = Deciding.Wrap(session, appended.Events, Deciding.Later(now.Instant, record.RecordedAt));
-            session.Events.Append(record.Id, record.Version + events.Length, events);
-        }),
-        _ => new Planned(Line(item, request, Outcome.Unchanged, record.Id), record.Version, request, null),
-    };
+            case Decision.Refused refused:
+                return Refuse(item, request, refused.Refusal);
+            case Decision.Appended appended:
+                return await ObjectionAsync(record.Id, record, appended.Events, ct) is { } objection
+                    ? Refuse(item, request, objection.Refusal)
+                    : new Planned(Line(item, request, Outcome.Changed, record.Id), record.Version, request, session =>
+                    {
+                        var events = Deciding.Wrap(session, appended.Events, Deciding.Later(now.Instant, record.RecordedAt));
+                        session.Events.Append(record.Id, record.Version + events.Length, events);
+                    });
+            default:
+                return new Planned(Line(item, request, Outcome.Unchanged, record.Id), record.Version, request, null);
+        }
+    }
+
+    // What other registers forbid is forbidden to a file too.
+    private Task<Objection?> ObjectionAsync(Guid id, T? record, IReadOnlyList<object> facts, CancellationToken ct) =>
+        services.ObjectionAsync(tenantId, id, record, [.. facts.Select(fact => new RecordedEvent(Guid.CreateVersion7(), now.Instant, fact))], now, ct);
 
     private Planned Refuse(ImportItem item, TItem request, Refusal refusal) =>
         Refuse(item, request, new LineProblem("", refusal.Sentence, refusal.Code, refusal.Provision));
@@ -93,7 +110,7 @@ internal sealed class Planner<T, TItem>(
 }
 
 /// <summary>Makes the planner of each kind.</summary>
-internal sealed class Planners(string tenantId, Moment now, DataKeys keys, Identities identities, RecordQueries records) : IImportableUser<IPlanner>
+internal sealed class Planners(string tenantId, Moment now, DataKeys keys, Identities identities, RecordQueries records, IServiceProvider services) : IImportableUser<IPlanner>
 {
     private readonly Dictionary<string, IPlanner> made = [];
 
@@ -101,5 +118,5 @@ internal sealed class Planners(string tenantId, Moment now, DataKeys keys, Ident
         made.TryGetValue(importable.Section, out var planner) ? planner : made[importable.Section] = importable.Offer(this);
 
     public IPlanner Use<T, TItem>(Importable<T, TItem> importable) where T : Record, IRecord<T> where TItem : class =>
-        new Planner<T, TItem>(importable, tenantId, now, keys, identities, records);
+        new Planner<T, TItem>(importable, tenantId, now, keys, identities, records, services);
 }

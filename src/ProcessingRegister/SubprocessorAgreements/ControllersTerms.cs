@@ -46,23 +46,28 @@ public sealed record AgreementGroup(DemandedTerms Terms, int Agreements, Guid Ex
 /// </summary>
 public sealed class ControllersTerms(NpgsqlDataSource database, RecordQueries records)
 {
-    private const string Later = "jsonb_path_exists(data, '$.statements[*].effectiveFrom ? (@ > $day)', jsonb_build_object('day', $2::text))";
+    private const string Later = "jsonb_path_exists(statements, '$[*].effectiveFrom ? (@ > $day)', jsonb_build_object('day', $2::text))";
 
-    private const string Present = $"(data ->> 'endedOn' is null or data ->> 'endedOn' > $2) and not {Later}";
+    private const string Present = $"(ended_on is null or ended_on > $2) and not {Later}";
 
-    private const string Terms =
-        """
-        jsonb_strip_nulls(jsonb_build_object(
-          'services', data -> 'content' -> 'services', 'residency', data -> 'content' -> 'residency',
-          'demandedOfSubprocessors', data -> 'content' -> 'demandedOfSubprocessors', 'breachNoticeHours', data -> 'content' -> 'breachNoticeHours',
-          'authorisation', data -> 'content' -> 'subprocessors' -> 'authorisation'))
+    // Counted by the values themselves; written out only once for each group.
+    private const string Counted =
+        $"""
+        select jsonb_strip_nulls(jsonb_build_object('services', services, 'residency', residency, 'demandedOfSubprocessors', demanded,
+            'breachNoticeHours', hours, 'authorisation', authorisation))::text, agreements, example
+        from (
+          select c.services, c.residency, c."demandedOfSubprocessors" as demanded, c."breachNoticeHours" as hours, c.subprocessors -> 'authorisation' as authorisation,
+            count(*)::int as agreements, min(id::text)::uuid as example
+          from said cross join lateral jsonb_to_record(content) as c(
+            services jsonb, residency jsonb, "demandedOfSubprocessors" jsonb, "breachNoticeHours" jsonb, subprocessors jsonb)
+          where {Present} group by 1, 2, 3, 4, 5) counted
         """;
 
     /// <summary>The agreements in effect on a day, by what they demand, the most first.</summary>
     public async Task<IReadOnlyList<AgreementGroup>> OnAsync(string tenantId, View view, DateOnly day, CancellationToken ct)
     {
         var groups = new Dictionary<string, AgreementGroup>();
-        await using (var command = Command($"select {Terms}::text, count(*)::int, min(id::text)::uuid from said where {Present} group by 1", tenantId, view, day))
+        await using (var command = Command(Counted, tenantId, view, day))
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
             while (await reader.ReadAsync(ct))
@@ -104,7 +109,7 @@ public sealed class ControllersTerms(NpgsqlDataSource database, RecordQueries re
     {
         // Which services an agreement takes on that day is known for those that say nothing later; the others are asked themselves.
         var ids = new List<Guid>();
-        const string Taking = "(case when $4::text[] is null then data -> 'content' -> 'services' <> '[]' else jsonb_exists_any(data -> 'content' -> 'services', $4) end)";
+        const string Taking = "(case when $4::text[] is null then content -> 'services' <> '[]' else jsonb_exists_any(content -> 'services', $4) end)";
         await using (var command = Command($"select id from said where (({Present} and {Taking}) or {Later}) and id > $5 order by id limit $6", tenantId, view, day))
         {
             command.Parameters.Add(new() { Value = (object?)services?.Select(s => s.Value).ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
@@ -139,16 +144,23 @@ public sealed class ControllersTerms(NpgsqlDataSource database, RecordQueries re
         }
     }
 
-    // What each agreement said: now, or in its last version that had been recorded by an instant.
+    // What each agreement said: now, or in its last version that had been recorded by an instant. Each document is unpacked once.
     private NpgsqlCommand Command(string question, string tenantId, View view, DateOnly day)
     {
+        const string Unpacked = """as x("endedOn" text, content jsonb, statements jsonb)""";
         var command = database.CreateCommand(view.AsOf is null
-            ? $"with said as (select id, data from register.mt_doc_processing_agreement where tenant_id = $1 and $3::timestamptz is null) {question}"
+            ? $"""
+               with said as (
+                 select h.id, x."endedOn" as ended_on, x.content, x.statements
+                 from register.mt_doc_processing_agreement h cross join lateral jsonb_to_record(h.data) {Unpacked}
+                 where h.tenant_id = $1 and $3::timestamptz is null) {question}
+               """
             : $"""
                with said as (
-                 select h.id, v.state as data from register.mt_doc_processing_agreement h cross join lateral (
+                 select h.id, x."endedOn" as ended_on, x.content, x.statements
+                 from register.mt_doc_processing_agreement h cross join lateral (
                    select state from register.record_version v where v.tenant_id = h.tenant_id and v.id = h.id and v.recorded_at <= $3
-                   order by v.recorded_at desc, v.version desc limit 1) v
+                   order by v.recorded_at desc, v.version desc limit 1) v cross join lateral jsonb_to_record(v.state) {Unpacked}
                  where h.tenant_id = $1) {question}
                """);
         command.Parameters.AddWithValue(tenantId);

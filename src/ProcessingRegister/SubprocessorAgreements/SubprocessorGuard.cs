@@ -8,7 +8,8 @@ namespace ProcessingRegister.SubprocessorAgreements;
 
 /// <summary>
 /// What contracts forbid about subprocessors: that one is engaged without a contract in force, Art. 28(4), and that data come to places that controllers
-/// were promised they would not. An engagement that began on an earlier day is a fact, and recorded; that it had no contract is a finding then.
+/// were promised they would not. An engagement that began on an earlier day is a fact, and recorded; that it had no contract is a finding then. A dated list of
+/// what was published is a fact as well, and not asked about.
 /// </summary>
 public sealed class SubprocessorGuard(RecordQueries records, ControllersTerms terms) : IGuard<Subprocessor>
 {

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Imports;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
 using ProcessingRegister.Reading;
@@ -21,6 +24,8 @@ namespace ProcessingRegister.Tests.SubprocessorAgreements;
 [Collection(RegisterCollection.Name)]
 public class The_routes_of_contracts_with_subprocessors(RegisterHost host)
 {
+    private static readonly JsonSerializerOptions WithoutNulls = new(RegisterJson.Edge) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private static SubprocessorContent Hosted(string place, string service = "accounting", string seenFrom = "EEA") => new()
     {
         Kind = SubprocessorKind.Hosting,
@@ -187,6 +192,26 @@ public class The_routes_of_contracts_with_subprocessors(RegisterHost host)
         Assert.Equal([4], (await terms.OnAsync(tenant, View.Now, Day("2026-05-31"), default)).Select(g => g.Agreements));
         Assert.Equal([3, 1], (await terms.OnAsync(tenant, View.Now, Day("2026-06-01"), default)).Select(g => g.Agreements));
         Assert.Empty(await terms.OnAsync(tenant, View.Now, Day("2025-12-31"), default));
+    }
+
+    [Fact]
+    public async Task Hold_a_file_to_the_same_rules_as_a_request()
+    {
+        var (org, client) = await host.OrganisationAsync(Role.Contributor, Role.Reader, Role.Admin);
+        var (tenant, imports) = ((await host.Services.GetRequiredService<ProcessingRegister.Hosting.Access.Standings>().OrganisationAsync(org, default))!.TenantId,
+            host.Services.GetRequiredService<ImportFiles>());
+        await client.RegisterAsync(org, "drift", "Drift AS", Hosted("NO"), Start);
+        await ConcludeAsync(client, org, "987654321", Promising("Bakeri", Committed("NO", "accounting")));
+
+        using var file = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            format = "processing-register-import/1",
+            subprocessors = new[] { new RegisterSubprocessor("drift", "Drift AS", Hosted("SE"), Day("2026-06-01")), new RegisterSubprocessor("post", "Post AS", Hosted("NO"), Start, Now) },
+        }, WithoutNulls));
+        var report = await imports.ImportFile(tenant, host.First.Actor, TimeZoneInfo.Utc, file, "application/json", RefusedLines.Stop, null, default);
+
+        Assert.Equal(["residency-commitment-broken", "no-subprocessor-agreement-in-force"], report.Lines.Items.Select(line => line.Problems![0].Code));
+        Assert.Empty(await ItemsAsync(client, $"/v1/{org}/residency-conflicts"));
     }
 
     [Fact]
