@@ -40,9 +40,9 @@ internal sealed partial class OutcomeRecorder(
         {
             try
             {
-                while (await RecordAsync(stoppingToken) > 0)
+                while (await RecordAsync(stoppingToken) >= BatchSize)
                 {
-                    // Until nothing is left.
+                    // As long as there are more than one transaction takes; a few wait for those who come within the next moment.
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)

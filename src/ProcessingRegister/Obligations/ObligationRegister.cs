@@ -86,11 +86,16 @@ public sealed class ObligationRegister(NpgsqlDataSource database)
         const string Order = "due_at, record_id, kind, reference";
         var (all, most) = (string.Join(" and ", conditions), Add(limit));
         var parts = question.States.SelectMany(state => Conditions(state, at)).Select(state => $"select * from (select {Selected} from register.known_obligation o where {all} and {state} order by {Order} limit {most}) part");
+        // The parts of one record have one title, which is looked up once.
         return $"""
-            select o.record_id, o.record_kind, o.path, o.about, coalesce(o.title, (
-                select w.title from register.known_obligation w where w.tenant_id = o.tenant_id and w.record_id = o.about and w.title is not null order by w.version desc limit 1)),
-              o.kind, o.reference, o.provision, o.who, o.to_whom, o.since_at, o.target_at, o.limit_at, o.met_at, o.rule, o.jurisdiction, o.recorded_at, o.explanation
-            from ({string.Join(" union all ", parts)} order by {Order} limit {most}) o order by {Order}
+            with page as materialized (select * from ({string.Join(" union all ", parts)}) part order by {Order} limit {most}),
+            whole as (
+              select distinct on (w.record_id) w.record_id, w.title
+              from (select distinct about from page where title is null) p join register.known_obligation w on w.record_id = p.about and w.tenant_id = $1
+              where w.title is not null order by w.record_id, w.version desc)
+            select o.record_id, o.record_kind, o.path, o.about, coalesce(o.title, whole.title), o.kind, o.reference, o.provision, o.who, o.to_whom, o.since_at, o.target_at,
+              o.limit_at, o.met_at, o.rule, o.jurisdiction, o.recorded_at, o.explanation
+            from page o left join whole on whole.record_id = o.about order by {Order}
             """;
 
         string Add(object value)
