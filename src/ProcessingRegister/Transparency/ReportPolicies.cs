@@ -8,7 +8,7 @@ namespace ProcessingRegister.Transparency;
 internal static class ReportPolicies
 {
     /// <summary>The version by which editions are made now. A change of what is counted gets a new one, and editions say <c>method</c>.</summary>
-    public const string Current = "2026-1";
+    public const string Current = "2026-2";
 
     /// <summary>The policy of a version.</summary>
     /// <exception cref="InvalidOperationException">This program knows no such version: the edition is of a later one.</exception>
@@ -16,6 +16,8 @@ internal static class ReportPolicies
     {
         // Requests and breaches are counted. What other registers will add is not collected yet, which is something else than 0.
         "2026-1" => new Policy { Version = version, Zone = zone, K = 5, NotCollected = [Block.DataSubjectRequests, Block.Subprocessors, Block.Register] },
+        // The register is counted too.
+        "2026-2" => new Policy { Version = version, Zone = zone, K = 5, NotCollected = [Block.DataSubjectRequests, Block.Subprocessors] },
         _ => throw new InvalidOperationException("The policy of this edition is not known to this program."),
     };
 

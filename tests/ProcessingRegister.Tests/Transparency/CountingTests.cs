@@ -1,15 +1,18 @@
 using ProcessingRegister.AccessRequests;
 using ProcessingRegister.Breaches;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.Transparency.Counting;
 using ProcessingRegister.Vocabulary;
 using TransparencyReport.Codes;
 using TransparencyReport.Editions;
 using TransparencyReport.Facts;
+using TransparencyReport.Periods;
 using Xunit;
 using static ProcessingRegister.Tests.Deciding.Sentence;
 using Asked = ProcessingRegister.AccessRequests.Instrument;
 using Breached = ProcessingRegister.Tests.Breaches.Facts;
+using Processed = ProcessingRegister.Tests.ProcessingActivities.Facts;
 using Requested = ProcessingRegister.Tests.AccessRequests.Facts;
 
 namespace ProcessingRegister.Tests.Transparency;
@@ -60,6 +63,21 @@ public class What_is_counted
         Assert.Equal((true, RevisionKind.Correction), (facts[^1].Struck, facts[^1].Kind));
     }
 
+    [Fact]
+    public void Of_an_entry_of_the_register_is_each_statement_with_the_day_on_which_it_holds_and_what_it_lacks()
+    {
+        var facts = Activities(Processed.Registered(), Processed.Revised("Help", new(2026, 2, 1)), Processed.Approved(2), Processed.Corrected(1, "Helpdesk", new(2026, 2, 1)),
+            Processed.Corrected(0, "Front desk", Processed.Start), Processed.Ended(new(2026, 8, 1)));
+        Assert.Equal([ActivityChange.Registered, ActivityChange.Amended, ActivityChange.Amended, ActivityChange.Withdrawn], facts.Select(fact => fact.Change));
+        Assert.Equal([1L, 2, 4, 6], facts.Select(fact => fact.Position));
+        // Midnight in Oslo: summer and winter are an hour apart.
+        Assert.Equal([At(2025, 12, 31, 23), At(2026, 1, 31, 23), At(2026, 1, 31, 23), At(2026, 7, 31, 22)], facts.Select(fact => fact.Effective));
+        // Of Art. 30(1) the example states its purposes and nothing else; the safeguards of a transfer are asked for only where there is one.
+        Assert.All(facts, fact => Assert.Equal((AsController, 7), (fact.Role, fact.IncompleteLimbs)));
+
+        static DateTimeOffset At(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, TimeSpan.Zero);
+    }
+
     private const TransparencyReport.Facts.ProcessingRole AsController = TransparencyReport.Facts.ProcessingRole.Controller;
 
     private static IReadOnlyList<Fact> Requests(params object[] events) => Requests(false, events);
@@ -67,6 +85,9 @@ public class What_is_counted
     private static IReadOnlyList<Fact> Requests(bool isKnown, params object[] events) => [.. CountedRequests.Of([.. Steps<AccessRequest>(events)], _ => isKnown)];
 
     private static IReadOnlyList<BreachKnown> Breaches(params object[] events) => [.. Steps<Breach>(events).Select(CountedBreaches.Of).OfType<BreachKnown>()];
+
+    private static IReadOnlyList<ActivityChanged> Activities(params object[] events) =>
+        [.. Steps<ProcessingActivity>(events).Select(step => CountedActivities.Of(step, new Calendar("Europe/Oslo"))).OfType<ActivityChanged>()];
 
     private static IEnumerable<RecordStep<T>> Steps<T>(object[] events) where T : Record, IRecord<T>
     {

@@ -8,6 +8,7 @@ using System.Xml.Linq;
 using MerkleLog;
 using ProcessingRegister.AccessRequests;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.Tests.AccessRequests;
 using ProcessingRegister.Tests.Hosting;
 using ProcessingRegister.Tests.Ledger;
@@ -113,7 +114,28 @@ public sealed class A_transparency_report(RegisterHost register)
         var edition = await PublicAsync(@case, Third);
         Assert.Equal(0, Requests(edition));
         // What no register collects yet is not said to be 0.
-        Assert.All(edition["cells"]!.AsArray().Where(cell => (string)cell!["block"]! is "subprocessors" or "register" or "data_subject_requests"), cell => Assert.Equal("not_collected", (string)cell!["status"]!));
+        Assert.All(edition["cells"]!.AsArray().Where(cell => (string)cell!["block"]! is "subprocessors" or "data_subject_requests"), cell => Assert.Equal("not_collected", (string)cell!["status"]!));
+    }
+
+    [Fact]
+    public async Task Counts_the_entries_of_the_register_in_the_quarter_in_which_they_take_effect()
+    {
+        var (@case, _) = await CaseAsync(0);
+        foreach (var (name, from) in new[] { ("support", new DateOnly(2026, 7, 1)), ("accounting", new DateOnly(2026, 6, 30)), ("later", new DateOnly(2026, 10, 1)) })
+        {
+            var answer = await @case.Dpo.PostAsJsonAsync($"{@case.At}/processing-activities",
+                new RegisterProcessingActivity(name, ProcessingRegister.Vocabulary.ProcessingRole.Controller, ProcessingActivities.Facts.Content(name), from), RegisterJson.Edge);
+            Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        }
+
+        await @case.SealAsync();
+        await DraftAsync(@case);
+        Assert.Equal(HttpStatusCode.OK, (await PublishAsync(@case, @case.Dpo, 1, version: 1)).StatusCode);
+        var cells = (await PublicAsync(@case, Third))["cells"]!.AsArray();
+        Assert.Equal((2, 1, 0), (Register("activities"), Register("registered"), Register("withdrawn")));
+
+        int Register(string measure) => (int)cells.Single(cell =>
+            (string)cell!["block"]! == "register" && (string)cell["measure"]! == measure && (string)cell["axes"]!["role"]! == "controller")!["value"]!;
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ProcessingRegister.AccessRequests;
 using ProcessingRegister.AccessRequests.Files;
 using ProcessingRegister.Breaches;
+using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.Reading;
 using TransparencyReport.Editions;
 using TransparencyReport.Facts;
@@ -17,9 +18,10 @@ public sealed class ReportFacts(AccessFiles files, RecordQueries records, Record
     /// <summary>The facts up to a position, in their order.</summary>
     /// <param name="tenantId">The organisation.</param>
     /// <param name="upTo">The last position that counts.</param>
+    /// <param name="zone">The IANA zone of the organisation's days.</param>
     /// <param name="published">Where secrecy that was ordered later changes nothing: the editions that were published. None, for what is shown to nobody else.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<IReadOnlyList<Fact>> ReadAsync(string tenantId, long upTo, IReadOnlyList<Edition> published, CancellationToken ct)
+    public async Task<IReadOnlyList<Fact>> ReadAsync(string tenantId, long upTo, string zone, IReadOnlyList<Edition> published, CancellationToken ct)
     {
         var facts = new List<Fact>();
         var requests = new List<Guid>();
@@ -40,6 +42,15 @@ public sealed class ReportFacts(AccessFiles files, RecordQueries records, Record
         await foreach (var step in steps.OfAsync<Breach>(tenantId, breaches, upTo, ct))
         {
             if (CountedBreaches.Of(step) is { } fact)
+                facts.Add(fact);
+        }
+
+        var (calendar, activities) = (new Calendar(zone), new List<Guid>());
+        await foreach (var activity in records.AllAsync<ProcessingActivity>(tenantId, View.Now, null, ct, open: false))
+            activities.Add(activity.Id);
+        await foreach (var step in steps.OfAsync<ProcessingActivity>(tenantId, activities, upTo, ct))
+        {
+            if (CountedActivities.Of(step, calendar) is { } fact)
                 facts.Add(fact);
         }
 
