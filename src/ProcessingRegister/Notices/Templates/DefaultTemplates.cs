@@ -129,8 +129,8 @@ public static class DefaultTemplates
             Tjenester: {{services}}
             Planlagt fra: {{effectiveOn}}
 
-            Dere kan motsette dere endringen. Innsigelser må være mottatt: {{objectBy}}
-            Send dem til: {{contactPoint}}
+            Adgang til å motsette dere endringen: {{objectBy}}
+            Kontakt: {{contactPoint}}
 
             Bekreft at varselet er mottatt (det innebærer ikke at dere godtar endringen):
             {{acknowledgement}}
@@ -146,8 +146,8 @@ public static class DefaultTemplates
             Services: {{services}}
             Intended from: {{effectiveOn}}
 
-            You have the opportunity to object. Objections must be received: {{objectBy}}
-            Please send them to: {{contactPoint}}
+            Opportunity to object: {{objectBy}}
+            Contact: {{contactPoint}}
 
             Please confirm that you received this notice (this does not mean that you accept the change):
             {{acknowledgement}}

@@ -41,9 +41,9 @@ internal sealed class ChangeLetters(RecordQueries records, SealedValues values)
             [NoticePlaceholder.Services] = change.Content.Services is { Count: > 0 } services ? string.Join(", ", services) : isNorwegian ? "alle" : "all",
             [NoticePlaceholder.EffectiveOn] = Day(change.IntendedFrom, isNorwegian),
             [NoticePlaceholder.ObjectBy] = !change.Content.Kind.CanBeObjectedTo()
-                ? isNorwegian ? "ikke aktuelt: dette er til orientering" : "not applicable: this is for your information"
-                : objectBy is { } day ? isNorwegian ? $"senest {Day(day, isNorwegian)}" : $"by {Day(day, isNorwegian)}"
-                : isNorwegian ? "før endringen trer i kraft" : "before the change takes effect",
+                ? isNorwegian ? "ingen, dette er til orientering" : "none, this is for your information"
+                : objectBy is { } day ? isNorwegian ? $"innsigelser må være mottatt senest {Day(day, isNorwegian)}" : $"objections must be received by {Day(day, isNorwegian)}"
+                : isNorwegian ? "innsigelser må være mottatt før endringen trer i kraft" : "objections must be received before the change takes effect",
         };
         if (words.ContactPoint is { } contact)
             filled[NoticePlaceholder.ContactPoint] = contact;
