@@ -140,7 +140,10 @@ public interface INoticeOutbox
     /// present templates; addresses and names are opened as each is sent.
     /// </summary>
     /// <exception cref="ArgumentException">A recipient by mail has no address, or an address or name is not in the vault yet.</exception>
-    Task OrderAsync(IDocumentSession session, NoticeOrder order, CancellationToken ct);
+    Task OrderAsync(IDocumentSession session, IReadOnlyList<NoticeOrder> orders, CancellationToken ct);
+
+    /// <inheritdoc cref="OrderAsync(IDocumentSession, IReadOnlyList{NoticeOrder}, CancellationToken)"/>
+    Task OrderAsync(IDocumentSession session, NoticeOrder order, CancellationToken ct) => OrderAsync(session, [order], ct);
 
     /// <summary>Of these agreements, those whose recipients have an endpoint of their own that takes notices.</summary>
     Task<IReadOnlySet<Guid>> WithEndpointAsync(string tenantId, IReadOnlyCollection<Guid> agreements, CancellationToken ct);

@@ -9,43 +9,42 @@ using ProcessingRegister.Vault;
 namespace ProcessingRegister.Notices;
 
 /// <summary>
-/// Puts notices into the outbox: one sealed letter, and one small row for each recipient, in two statements of the session's own transaction, however
-/// many recipients there are (docs/adr/0008).
+/// Puts notices into the outbox: a sealed letter for each order, and one small row for each recipient, all of these in one statement of the session's own
+/// transaction, however many they are (docs/adr/0008).
 /// </summary>
 internal sealed class NoticeOutbox(NpgsqlDataSource database, RecordQueries records, TemplateBook templates, LetterSeal seal, TimeProvider clock) : INoticeOutbox
 {
     /// <inheritdoc />
-    public async Task OrderAsync(IDocumentSession session, NoticeOrder order, CancellationToken ct)
+    public async Task OrderAsync(IDocumentSession session, IReadOnlyList<NoticeOrder> orders, CancellationToken ct)
     {
-        if (order.Recipients.Count == 0)
-            return;
-        foreach (var recipient in order.Recipients)
+        var (tenantId, writing) = (session.TenantId, new Writing(templates, records, session.TenantId));
+        var notices = new List<(Guid Letter, NoticeOrder Order, NoticeRecipient Recipient)>();
+        foreach (var order in orders.Where(o => o.Recipients.Count > 0))
         {
-            if (recipient.Channel == NoticeChannel.Mail && recipient.Address is null)
-                throw new ArgumentException("A recipient by mail has an address.", nameof(order));
-            if (recipient.Address is { Commitment: null } || recipient.Name is { Commitment: null })
-                throw new ArgumentException("An address or a name is not in the vault yet.", nameof(order));
+            Refuse(order);
+            var letter = Guid.CreateVersion7();
+            var (revision, bytes) = await seal.SealAsync(tenantId, order.Record, letter, await writing.LetterOf(order, ct), ct);
+            session.QueueSqlCommand(
+                "insert into notices.letter (tenant_id, id, record_kind, record_id, kind, key_rev, sealed, ordered_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                tenantId, letter, order.RecordKind, order.Record, order.Kind.ToString(), revision, bytes, clock.GetUtcNow());
+            notices.AddRange(order.Recipients.Select(recipient => (letter, order, recipient)));
         }
 
-        var (tenantId, letter) = (session.TenantId, Guid.CreateVersion7());
-        var (revision, bytes) = await seal.SealAsync(tenantId, order.Record, letter, await LetterOf(tenantId, order, ct), ct);
-        session.QueueSqlCommand(
-            "insert into notices.letter (tenant_id, id, record_kind, record_id, kind, key_rev, sealed, ordered_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
-            tenantId, letter, order.RecordKind, order.Record, order.Kind.ToString(), revision, bytes, clock.GetUtcNow());
-
+        if (notices.Count == 0)
+            return;
         // Null does not stand in an array of uuid that is sent in one piece, so an empty id stands for it.
-        var recipients = order.Recipients;
         session.QueueSqlCommand(
             """
             insert into notices.notice (tenant_id, letter_id, record_kind, id, record_id, agreement_id, channel, language, address_ref, name_ref)
-            select ?, ?, ?, id, record, nullif(agreement, none), channel, language, nullif(address, none), nullif(name, none)
-            from unnest(?, ?, ?, ?, ?, ?, ?) as r (id, record, agreement, channel, language, address, name), (select '00000000-0000-0000-0000-000000000000'::uuid as none) as n
+            select ?, letter, kind, id, record, nullif(agreement, none), channel, language, nullif(address, none), nullif(name, none)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as r (letter, kind, id, record, agreement, channel, language, address, name),
+              (select '00000000-0000-0000-0000-000000000000'::uuid as none) as n
             on conflict do nothing
             """,
-            tenantId, letter, order.RecordKind, recipients.Select(r => r.Notice).ToArray(), recipients.Select(r => r.Record ?? order.Record).ToArray(),
-            recipients.Select(r => r.Agreement ?? Guid.Empty).ToArray(),
-            recipients.Select(r => r.Channel.ToString()).ToArray(), recipients.Select(r => r.Language.ToString()).ToArray(),
-            recipients.Select(r => r.Address?.Id ?? Guid.Empty).ToArray(), recipients.Select(r => r.Name?.Id ?? Guid.Empty).ToArray());
+            tenantId, notices.Select(n => n.Letter).ToArray(), notices.Select(n => n.Order.RecordKind).ToArray(), notices.Select(n => n.Recipient.Notice).ToArray(),
+            notices.Select(n => n.Recipient.Record ?? n.Order.Record).ToArray(), notices.Select(n => n.Recipient.Agreement ?? Guid.Empty).ToArray(),
+            notices.Select(n => n.Recipient.Channel.ToString()).ToArray(), notices.Select(n => n.Recipient.Language.ToString()).ToArray(),
+            notices.Select(n => n.Recipient.Address?.Id ?? Guid.Empty).ToArray(), notices.Select(n => n.Recipient.Name?.Id ?? Guid.Empty).ToArray());
     }
 
     /// <inheritdoc />
@@ -61,14 +60,38 @@ internal sealed class NoticeOutbox(NpgsqlDataSource database, RecordQueries reco
         return found;
     }
 
-    private async Task<Letter> LetterOf(string tenantId, NoticeOrder order, CancellationToken ct)
+    private static void Refuse(NoticeOrder order)
     {
-        var words = new Dictionary<NoticeLanguage, TemplateWords>();
-        foreach (var language in order.Recipients.Select(r => r.Language).Distinct())
-            words[language] = await templates.FindAsync(tenantId, order.Kind, language, ct);
-        var values = new Dictionary<NoticePlaceholder, string>(order.Values);
-        if (Guid.TryParse(tenantId, out var id) && await records.FindAsync<Organisation>(tenantId, id, View.Now, ct) is { } organisation)
-            values.TryAdd(NoticePlaceholder.Organisation, organisation.Profile.LegalName.Value);
-        return new Letter(words, values);
+        foreach (var recipient in order.Recipients)
+        {
+            if (recipient.Channel == NoticeChannel.Mail && recipient.Address is null)
+                throw new ArgumentException("A recipient by mail has an address.", nameof(order));
+            if (recipient.Address is { Commitment: null } || recipient.Name is { Commitment: null })
+                throw new ArgumentException("An address or a name is not in the vault yet.", nameof(order));
+        }
+    }
+
+    // What letters have in common is read once for all that are ordered together.
+    private sealed class Writing(TemplateBook templates, RecordQueries records, string tenantId)
+    {
+        private readonly Dictionary<(NoticeKind, NoticeLanguage), TemplateWords> known = [];
+        private Organisation? organisation;
+
+        public async Task<Letter> LetterOf(NoticeOrder order, CancellationToken ct)
+        {
+            var words = new Dictionary<NoticeLanguage, TemplateWords>();
+            foreach (var language in order.Recipients.Select(r => r.Language).Distinct())
+            {
+                if (!known.TryGetValue((order.Kind, language), out var found))
+                    known[(order.Kind, language)] = found = await templates.FindAsync(tenantId, order.Kind, language, ct);
+                words[language] = found;
+            }
+
+            var values = new Dictionary<NoticePlaceholder, string>(order.Values);
+            organisation ??= Guid.TryParse(tenantId, out var id) ? await records.FindAsync<Organisation>(tenantId, id, View.Now, ct) : null;
+            if (organisation is not null)
+                values.TryAdd(NoticePlaceholder.Organisation, organisation.Profile.LegalName.Value);
+            return new Letter(words, values);
+        }
     }
 }

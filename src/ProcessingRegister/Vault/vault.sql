@@ -12,8 +12,8 @@ create table if not exists vault.value (
   sealed     bytea not null,
   primary key (tenant_id, value_id)
 );
--- Erasure goes by subject, and by nothing else.
-create index if not exists value_by_subject on vault.value (tenant_id, subject_id);
+-- Erasure goes by subject, and by nothing else; nor does any other question, which is why the subject comes first.
+create index if not exists value_by_subject on vault.value (subject_id, tenant_id);
 
 -- The directory: how a person who was mentioned before is recognised. The fingerprint is keyed per tenant, and the row goes with the person.
 create table if not exists vault.subject (
@@ -22,7 +22,8 @@ create table if not exists vault.subject (
   subject_id  uuid not null,
   primary key (tenant_id, fingerprint)
 );
-create index if not exists subject_by_id on vault.subject (tenant_id, subject_id);
+-- It does not begin with the organisation, so that it is never taken for all whom one knows.
+create index if not exists subject_by_id on vault.subject (subject_id, tenant_id);
 
 create table if not exists keys.subject_key (
   tenant_id  text not null,

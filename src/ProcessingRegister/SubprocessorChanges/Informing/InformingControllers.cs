@@ -61,12 +61,10 @@ internal sealed class InformingControllers(RecordQueries records, INoticeOutbox 
         if (recipients.Count == 0)
             return;
         var (dates, words) = (new KnownDates(LawBook.Current), await letters.WordsAsync(session.TenantId, change, announcement, ct));
-        foreach (var alike in recipients.GroupBy(r => (r.Recipient.Language, ObjectBy: ObjectionsEnd(r.Terms, r.Agreement))))
-        {
-            var values = ChangeLetters.Values(words, alike.Key.Language, change, alike.Key.ObjectBy);
-            await outbox.OrderAsync(session, new NoticeOrder(
-                NoticeOutcomes.Kind, change.Id, NoticeKind.SubprocessorChange, values, [.. alike.Select(r => r.Recipient)]), ct);
-        }
+        var alike = recipients.GroupBy(r => (r.Recipient.Language, ObjectBy: ObjectionsEnd(r.Terms, r.Agreement)));
+        await outbox.OrderAsync(session, [.. alike.Select(of => new NoticeOrder(
+            NoticeOutcomes.Kind, change.Id, NoticeKind.SubprocessorChange, ChangeLetters.Values(words, of.Key.Language, change, of.Key.ObjectBy),
+            [.. of.Select(r => r.Recipient)]))], ct);
 
         // As if it is sent at once; if it leaves on a later day, the controller has the longer time that its agreement then gives.
         DateOnly? ObjectionsEnd(ChangeTerms? terms, ProcessingAgreement agreement) => terms is null || !change.Content.Kind.CanBeObjectedTo() ? null
