@@ -1,6 +1,7 @@
 using ProcessingRegister.Decisions;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
+using ProcessingRegister.SubprocessorAgreements;
 using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
 
@@ -49,7 +50,7 @@ internal static class Filling
         await SettleAsync(database);
     }
 
-    /// <summary>Fills it with processing agreements and with subprocessors, and says which agreements there are.</summary>
+    /// <summary>Fills it with processing agreements and with subprocessors, each with a contract, and says which agreements there are.</summary>
     public static async Task<Guid[]> FillWithSubprocessorsAsync(RegisterDatabase database, int agreements, int subprocessors)
     {
         var at = At(0, 1);
@@ -63,6 +64,10 @@ internal static class Filling
             if (events.Count > 0)
                 await AppendAsync<Subprocessor>(database, [.. events.Select(e => e.Id)], at.AddMinutes(step), step == 0, number => events[number].Fact!);
         }
+
+        var contracts = Ids(subprocessors);
+        await AppendAsync<SubprocessorAgreement>(database, contracts, at, first: true, number => SampleSubprocessors.Contract(number, others[number], day));
+        await AppendAsync<SubprocessorAgreement>(database, contracts, at.AddMinutes(1), first: false, _ => SampleSubprocessors.Assessment(day));
 
         await SettleAsync(database);
         return ids;
@@ -99,7 +104,7 @@ internal static class Filling
     // What autovacuum does by and by, a load has to ask for. The records are written anew altogether, so that reading the present is as fast as it can be.
     private static async Task SettleAsync(RegisterDatabase database)
     {
-        foreach (var records in new[] { "mt_doc_processing_activity", "mt_doc_processing_agreement", "mt_doc_subprocessor" })
+        foreach (var records in new[] { "mt_doc_processing_activity", "mt_doc_processing_agreement", "mt_doc_subprocessor", "mt_doc_subprocessor_agreement" })
             await database.RunAsync($"vacuum (full) register.{records}");
         await database.RunAsync("vacuum (analyze)");
     }

@@ -1,3 +1,4 @@
+using ProcessingRegister.SubprocessorAgreements;
 using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Vocabulary;
@@ -29,6 +30,18 @@ internal static class SampleSubprocessors
                 yield return new OwnSubprocessorAdded(day, ids[below]);
         }
     }
+
+    /// <summary>The contract with a subprocessor, under which data are seen from a third country by standard clauses.</summary>
+    public static SubprocessorAgreementConcluded Contract(int number, Guid id, DateOnly day) => new(new($"invented-{number:000}"), id, day, new()
+    {
+        DocumentSha256 = new byte[32],
+        SignedOn = day,
+        Transfers = [new(CountryCode.Parse("US"), TransferMechanism.StandardClausesModule3, new("Decision (EU) 2021/914"), new("annex 4"))],
+    });
+
+    /// <summary>The assessment of that country, recorded with the contract.</summary>
+    public static TransferImpactAssessed Assessment(DateOnly day) =>
+        new(new(new("invented-assessment"), CountryCode.Parse("US"), day, new("data protection officer"), ImpactConclusion.EssentiallyEquivalent, day.AddYears(1)));
 
     private static SubprocessorContent Content(int number) => new()
     {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text;
 using Marten;
 using Npgsql;
@@ -43,8 +44,11 @@ public abstract record Register(string Name, IReadOnlyList<Type> Events)
 /// <summary>The register of one kind of record.</summary>
 public sealed record Register<T>(string Name, IReadOnlyList<Type> Events) : Register(Name, Events) where T : Record, IRecord<T>
 {
+    /// <summary>The member by which records are found besides their id; it never changes.</summary>
+    public Expression<Func<T, object?>>? FoundBy { get; init; }
+
     /// <inheritdoc />
-    public override void Configure(StoreOptions options) => options.Keep<T>(Events);
+    public override void Configure(StoreOptions options) => options.Keep(Events, FoundBy);
 
     /// <inheritdoc />
     public override Task<long> RebuildAsync(NpgsqlConnection connection, NpgsqlDataSource migrator, CancellationToken ct) =>
@@ -65,7 +69,7 @@ public static class Registers
         new Register<ProcessingActivity>("ProcessingActivities", ProcessingActivity.Events) { Import = ActivityImport.Section },
         new Register<ProcessingAgreement>("ProcessingAgreements", ProcessingAgreement.Events) { Import = AgreementImport.Section },
         new Register<Subprocessor>("Subprocessors", Subprocessor.Events) { Import = SubprocessorImport.Section },
-        new Register<SubprocessorAgreement>("SubprocessorAgreements", SubprocessorAgreement.Events),
+        new Register<SubprocessorAgreement>("SubprocessorAgreements", SubprocessorAgreement.Events) { FoundBy = a => a.Subprocessor },
         new Register<ResidencyOverride>("SubprocessorAgreements", ResidencyOverride.Events),
         new Register<SubprocessorChange>("SubprocessorChanges", SubprocessorChange.Events),
         new Register<ChangeNotice>("SubprocessorChanges", ChangeNotice.Events),

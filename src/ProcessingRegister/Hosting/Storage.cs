@@ -1,9 +1,11 @@
+using System.Linq.Expressions;
 using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using JasperFx.MultiTenancy;
 using Marten;
 using Marten.Events;
+using Marten.Schema.Indexing.Unique;
 using Npgsql;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Ledger;
@@ -79,7 +81,10 @@ public static class Storage
     }
 
     /// <summary>Keeps a kind of record, and names the events that it is folded from: the names stand in the ledger and are never changed.</summary>
-    public static void Keep<T>(this StoreOptions options, IEnumerable<Type> events) where T : Record, IRecord<T>
+    /// <param name="options">The store.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="foundBy">The member by which records of the kind are found within an organisation, besides their id; <c>null</c> when there is none.</param>
+    public static void Keep<T>(this StoreOptions options, IEnumerable<Type> events, Expression<Func<T, object?>>? foundBy = null) where T : Record, IRecord<T>
     {
         var projection = new RecordProjection<T>();
         foreach (var type in events)
@@ -90,6 +95,8 @@ public static class Storage
         }
 
         options.Projections.Add(projection, ProjectionLifecycle.Inline);
-        options.Schema.For<T>().DocumentAlias(T.Kind);
+        var schema = options.Schema.For<T>().DocumentAlias(T.Kind);
+        if (foundBy is not null)
+            schema.Index(foundBy, index => index.TenancyScope = TenancyScope.PerTenant);
     }
 }

@@ -73,4 +73,10 @@ public sealed record AdequacyDecision(
 {
     /// <summary>Whether the decision is in force in the Union on a day.</summary>
     public bool IsInForceOn(DateOnly on) => Dates.Cover(ValidFrom, ValidTo, on);
+
+    /// <summary>The first day on which the decision applies in a jurisdiction; null where that is not confirmed.</summary>
+    public DateOnly? AppliesFrom(Jurisdiction jurisdiction) =>
+        Confidence == Confidence.D ? null
+        : jurisdiction.MemberOf == Territory.EuropeanUnion ? ValidFrom
+        : AppliesIn.GetValueOrDefault(jurisdiction.Code) is { Confidence: not Confidence.D } here ? here.From : null;
 }

@@ -106,6 +106,17 @@ public sealed class RecordQueries(NpgsqlDataSource database, IDocumentStore stor
     public async Task<IReadOnlyList<T>> TheseAsync<T>(string tenantId, IReadOnlyCollection<Guid> ids, View view, CancellationToken ct, bool open = true)
         where T : Record, IRecord<T> => (await ReadAsync<T>(tenantId, view, "and h.id = any($2)", ids.ToArray(), ids.Count, null, open, ct)).Records;
 
+    /// <summary>The records that name one of these others in a member of theirs, by an index that their register declares. The member must never change.</summary>
+    /// <param name="tenantId">The organisation.</param>
+    /// <param name="member">The member of their JSON, which holds one id.</param>
+    /// <param name="others">The others.</param>
+    /// <param name="view">From where to look.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="open">Whether personal texts are opened.</param>
+    public async Task<IReadOnlyList<T>> NamingAsync<T>(string tenantId, string member, IReadOnlyCollection<Guid> others, View view, CancellationToken ct, bool open = true)
+        where T : Record, IRecord<T> =>
+        (await ReadAsync<T>(tenantId, view, $"and cast(h.data ->> '{member}' as uuid) = any($2)", others.ToArray(), int.MaxValue - 1, null, open, ct)).Records;
+
     /// <summary>
     /// The next records, by id, of which a version was recorded after one instant and up to another. One index range of the versions: what it costs is
     /// in proportion to what was recorded between the two, not to the register.

@@ -16,6 +16,7 @@ public static class SubprocessorAgreementSetup
         services.AddSingleton<ResidencyFindings>();
         services.AddSingleton<ThirdCountryFindings>();
         services.AddSingleton<FlowDownFindings>();
+        services.AddSingleton<ITransferGrounds, ContractualGrounds>();
         services.AddSingleton<IGuard<Subprocessor>, SubprocessorGuard>();
     }
 }

@@ -10,7 +10,7 @@ using Wolverine.Http;
 namespace ProcessingRegister.Subprocessors;
 
 /// <summary>Finds the chains of controllers. What it costs is in proportion to the chain and the subprocessors, and not to the agreements.</summary>
-public sealed class Chains(NpgsqlDataSource database, RecordQueries records)
+public sealed class Chains(NpgsqlDataSource database, RecordQueries records, ITransferGrounds grounds)
 {
     // Whoever was ever in use for one of these services, on any day that anybody stated, and whoever can be reached from there. What this finds too much
     // is left out by the fold; it can find nothing too little, since the lists only grow.
@@ -69,7 +69,14 @@ public sealed class Chains(NpgsqlDataSource database, RecordQueries records)
                 ids.Add(reader.GetGuid(0));
         }
 
-        return ids.Count == 0 ? [] : ControllersChain.LinksFor(services, day, await records.TheseAsync<Subprocessor>(tenantId, ids, view with { ValidAt = day }, ct), law);
+        if (ids.Count == 0)
+            return [];
+        var onThatDay = view with { ValidAt = day };
+        // Both at once: neither needs what the other finds.
+        var carrying = law is null ? null : grounds.OnAsync(tenantId, ids, onThatDay, law, ct);
+        var found = records.TheseAsync<Subprocessor>(tenantId, ids, onThatDay, ct);
+        await Task.WhenAll(found, carrying ?? Task.CompletedTask);
+        return ControllersChain.LinksFor(services, day, await found, carrying is null ? null : await carrying);
     }
 
     /// <summary>The law of the organisation that keeps the register; <c>null</c> when its jurisdiction is not on record or its law not known.</summary>

@@ -1,4 +1,3 @@
-using ProcessingRegister.Law;
 using ProcessingRegister.Vault;
 using ProcessingRegister.Vocabulary;
 
@@ -38,8 +37,9 @@ public sealed record ControllersChain(Guid Controller, DateOnly Day, IReadOnlyLi
     /// <param name="services">The services.</param>
     /// <param name="day">The day.</param>
     /// <param name="records">The records as they were in effect on that day, as many as can be reached.</param>
-    /// <param name="law">The keeper's law on that day, where it is known.</param>
-    public static IReadOnlyList<ChainLink> LinksFor(IReadOnlyCollection<ImpersonalText> services, DateOnly day, IEnumerable<Subprocessor> records, LawInForce? law)
+    /// <param name="ground">The ground on which data go to a subprocessor's place; <c>null</c> when the keeper's law is not known.</param>
+    public static IReadOnlyList<ChainLink> LinksFor(
+        IReadOnlyCollection<ImpersonalText> services, DateOnly day, IEnumerable<Subprocessor> records, Func<Guid, Territory, TransferGround>? ground)
     {
         var byId = records.ToDictionary(r => r.Id);
         var found = new Dictionary<Guid, Place>();
@@ -90,11 +90,12 @@ public sealed record ControllersChain(Guid Controller, DateOnly Day, IReadOnlyLi
             place.Direct |= engagedBy is null;
         }
 
-        ChainLink Of(Subprocessor r, Place place)
+        ChainLink Of(Subprocessor r, Place at)
         {
             ServedService[] served = [.. r.Content.Services.Where(s => services.Any(s.IsFor))];
-            return new(r.Id, r.Reference, r.Name, place.Depth, place.Direct, place.EngagedBy, place.Since, r.Content.Kind, r.Content.Country,
-                r.Content.RegistrationNumber, r.Content.PostalAddress, r.Content.Contact, served, TransferGround.Places(served, law));
+            return new(r.Id, r.Reference, r.Name, at.Depth, at.Direct, at.EngagedBy, at.Since, r.Content.Kind, r.Content.Country,
+                r.Content.RegistrationNumber, r.Content.PostalAddress, r.Content.Contact, served,
+                PlaceOfProcessing.Of(served, ground is null ? null : place => ground(r.Id, place)));
         }
     }
 

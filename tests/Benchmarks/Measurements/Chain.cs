@@ -9,7 +9,7 @@ internal sealed class Chain : IMeasurement
 {
     private const int Subprocessors = 500;
 
-    // The same closure by hand: from the agreement's services to the records, without folding, opening or assessing any.
+    // The same closure by hand: from the agreement's services to the records, without folding, opening or assessing any, and without the contracts.
     private const string Plain =
         """
         with recursive chain(id, data) as (
@@ -50,8 +50,8 @@ internal sealed class Chain : IMeasurement
 
         return new Section("The chain of one controller on one day",
             $"{agreements:#,0} agreements, each of two services out of {SampleAgreements.Services}, and {Subprocessors} subprocessors in {SampleSubprocessors.Levels} levels, each with a contact "
-            + "and an address in the vault; the chain of a controller at random, with the ground of each transfer, over HTTP. The baseline selects the stored records of the same chain by "
-            + "one plain statement under the same role, in turn with the requests, without opening what is sealed.",
+            + "and an address in the vault, and with a contract and an assessed transfer under it; the chain of a controller at random, with the ground of each transfer, over HTTP. The baseline selects the stored records of the same chain by "
+            + "one plain statement under the same role, in turn with the requests, without opening what is sealed and without contracts.",
             [Figure.Compared("One client", "ms", chain, "the rows alone", plain, Target.Percentile99AtMost(20, "ms"))]);
 
         Task<byte[]> AskAsync(Guid agreement) => PageWalk.GetAsync(http, $"/v1/{database.Access.Slug}/subprocessors/chain?controller={agreement}&validAt={day}");

@@ -78,6 +78,20 @@ public class What_carries_data_to_a_third_country
         Assert.Equal(TransferMechanism.BindingCorporateRulesForProcessors, On("2031-12-28", "GB", "NO", rules).Mechanism);
     }
 
+    /// <summary>Art. 46(1), 49(1): safeguards are for where there is no decision, derogations for where there are no safeguards.</summary>
+    [Fact]
+    public void Is_the_decision_before_safeguards_and_safeguards_before_a_derogation()
+    {
+        var consent = new AgreedTransfer(In("IN"), TransferMechanism.ExplicitConsent, Reasons: Reason);
+        var assessed = new TransferImpactAssessed(Assessment());
+        var british = Contract(
+            Concluded(Content(null, Clauses with { Place = In("GB") })), new TransferImpactAssessed(Assessment() with { Place = In("GB") }));
+
+        Assert.Equal((TransferMechanism.AdequacyDecision, null), (On("2026-03-01", "GB", "NO", british).Mechanism, On("2026-03-01", "GB", "NO", british).Agreement));
+        Assert.Equal(TransferMechanism.StandardClausesModule3, On("2026-03-01", "IN", "NO", Contract(Concluded(Content(null, consent, Clauses)), assessed)).Mechanism);
+        Assert.Equal(TransferMechanism.ExplicitConsent, On("2026-03-01", "IN", "NO", Contract(Concluded(Content(null, consent, Clauses)))).Mechanism);
+    }
+
     [Fact]
     public void Is_in_Norway_a_decision_only_from_when_it_is_known_to_apply_there()
     {

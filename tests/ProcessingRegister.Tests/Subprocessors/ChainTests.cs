@@ -12,7 +12,7 @@ public class The_chain_of_a_controller
     private static readonly Guid[] Ids = [.. Enumerable.Range(10, 8).Select(n => new Guid($"0198c1f0-0000-7000-8000-{n:x12}"))];
 
     private static IReadOnlyList<ChainLink> Chain(DateOnly day, params Subprocessor[] records) =>
-        ControllersChain.LinksFor([new ImpersonalText("payroll")], day, records, LawInForce.At(CountryCode.Parse("NO"), day));
+        ControllersChain.LinksFor([new ImpersonalText("payroll")], day, records, null);
 
     private static Subprocessor Named(int id, string name, params object[] more) => Record(Ids[id], [new SubprocessorRegistered($"r{id}", name, Start, Content()), .. more]);
 
@@ -53,24 +53,21 @@ public class The_chain_of_a_controller
         Assert.Equal(["A", "C"], links.Select(l => l.Name.Value));
     }
 
-    [Theory]
-    [InlineData("SE", AdequacyState.NotAThirdCountry, TransferVerdict.NotATransfer, null)]
-    [InlineData("CH", AdequacyState.Adequate, TransferVerdict.Valid, TransferMechanism.AdequacyDecision)]
-    [InlineData("IN", AdequacyState.NotAdequate, TransferVerdict.Invalid, null)]
-    public void Says_on_what_ground_data_go_to_each_place(string place, AdequacyState adequacy, TransferVerdict verdict, TransferMechanism? mechanism)
-    {
-        var ground = TransferGround.Of(Territory.Parse(place), LawInForce.At(Territory.EuropeanUnion, new DateOnly(2026, 6, 1)));
-
-        Assert.Equal((adequacy, verdict, mechanism), (ground.Adequacy, ground.Verdict, ground.Mechanism));
-    }
-
     [Fact]
-    public void Does_not_presume_that_an_importer_is_on_the_list_that_a_decision_asks_for()
+    public void Asks_for_the_ground_of_each_party_and_place()
     {
-        var ground = TransferGround.Of(Territory.Parse("US"), LawInForce.At(Territory.EuropeanUnion, new DateOnly(2026, 6, 1)));
+        var asked = new List<(Guid, string)>();
+        var ground = new TransferGround(TransferVerdict.Invalid, GroundRestsOn.Nothing, null, AdequacyState.NotAdequate, "Art. 45", []);
 
-        Assert.Equal(TransferVerdict.Unconfirmed, ground.Verdict);
-        Assert.Equal([TransferCondition.ImporterWithinScope], ground.NotOnRecord);
+        var links = ControllersChain.LinksFor([new ImpersonalText("payroll")], June, [Named(0, "A", Engaged(), Added(Ids[1])), Named(1, "B")], (subprocessor, place) =>
+        {
+            asked.Add((subprocessor, place.Code));
+            return ground;
+        });
+
+        Assert.Equal([(Ids[0], "EEA"), (Ids[0], "NO"), (Ids[1], "EEA"), (Ids[1], "NO")], asked);
+        Assert.All(links.SelectMany(l => l.Places), place => Assert.Same(ground, place.Ground));
+        Assert.All(Chain(June, Named(0, "A", Engaged()))[0].Places, place => Assert.Null(place.Ground));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ProcessingRegister.Law;
 using ProcessingRegister.Vocabulary;
 
@@ -46,9 +47,19 @@ public sealed record TransferGapFound(TransferGap Gap, TransferCondition? Condit
 /// <param name="Decision">The adequacy decision on which it depends.</param>
 /// <param name="KnownToEnd">The last day of that decision, where it is known.</param>
 /// <param name="Gaps">What is wrong with it; none when all is well.</param>
+/// <param name="Assessed">What the law says of the place, and each condition that was judged.</param>
 public sealed record Carriage(
-    TransferVerdict Verdict, TransferMechanism? Mechanism, Guid? Agreement, string? Decision, DateOnly? KnownToEnd, IReadOnlyList<TransferGapFound> Gaps)
+    TransferVerdict Verdict, TransferMechanism? Mechanism, Guid? Agreement, string? Decision, DateOnly? KnownToEnd, IReadOnlyList<TransferGapFound> Gaps,
+    [property: JsonIgnore] TransferAssessment Assessed)
 {
+    /// <summary>The ground as the contract names it; <c>null</c> where the law alone carries them.</summary>
+    [JsonIgnore]
+    public AgreedTransfer? Agreed { get; init; }
+
+    /// <summary>The last assessment of the place that the contract has.</summary>
+    [JsonIgnore]
+    public ImpactAssessment? Impact { get; init; }
+
     /// <summary>
     /// What carries data to a place by the law of a day: the grounds that the contracts in force name, and an adequacy decision that covers every importer,
     /// which needs no contract. Computed from dated data, so a decision's end shows on its day without anybody doing anything. Pure.
@@ -60,7 +71,7 @@ public sealed record Carriage(
     {
         var adequacy = Adequacy.For(place, law);
         if (adequacy.State == AdequacyState.NotAThirdCountry)
-            return new(TransferVerdict.NotATransfer, null, null, null, null, []);
+            return new(TransferVerdict.NotATransfer, null, null, null, null, [], new(TransferVerdict.NotATransfer, [], adequacy));
         var agreed = from contract in contracts
                      where contract.IsInForceOn(law.On)
                      from transfer in contract.Content.Transfers
@@ -69,10 +80,11 @@ public sealed record Carriage(
         return agreed.Append(ByLawAlone(place, adequacy, law)).MinBy(Preference)!;
     }
 
-    // What is stated goes before what merely might be: it is the stated ground whose end is of interest.
-    private static (int, int, int) Preference(Carriage carriage) =>
+    // What carries goes before what does not. Of several that do, safeguards are for where there is no decision, Art. 46(1), and a derogation for where there are
+    // no safeguards either, Art. 49(1). What is stated goes before what merely might be: it is the stated ground whose end is of interest.
+    private static (int, int, int, int) Preference(Carriage carriage) =>
         (carriage.Gaps.Count == 0 ? 0 : 1, carriage.Verdict switch { TransferVerdict.Valid => 0, TransferVerdict.Unconfirmed => 1, _ => 2 } + (carriage.Mechanism is null ? 3 : 0),
-            carriage.Agreement is null ? 1 : 0);
+            carriage.Mechanism == TransferMechanism.AdequacyDecision ? 0 : carriage.Agreed is { IsDerogation: true } ? 2 : 1, carriage.Agreement is null ? 1 : 0);
 
     private static Carriage By(AgreedTransfer agreed, SubprocessorAgreement contract, AdequacyFinding adequacy, LawInForce law)
     {
@@ -92,7 +104,7 @@ public sealed record Carriage(
         if (assessment?.ReviewDueOn < law.On && assessed.Findings.Any(f => f.Condition == TransferCondition.ImpactAssessed))
             gaps.Add(new(TransferGap.ImpactReviewOverdue, TransferCondition.ImpactAssessed, assessment.ReviewDueOn.AddDays(1), null, "Decision (EU) 2021/914 clause 14"));
         var decision = agreed.Mechanism == TransferMechanism.AdequacyDecision ? adequacy.Decision ?? relied : null;
-        return new(assessed.Verdict, agreed.Mechanism, contract.Id, decision?.Id, decision?.ValidTo, gaps);
+        return new(assessed.Verdict, agreed.Mechanism, contract.Id, decision?.Id, decision?.ValidTo, gaps, assessed) { Agreed = agreed, Impact = assessment };
     }
 
     private static Carriage ByLawAlone(Territory place, AdequacyFinding adequacy, LawInForce law)
@@ -105,7 +117,7 @@ public sealed record Carriage(
         if (mechanism is null && adequacy.State == AdequacyState.NotAdequate && Ended(adequacy) is { } since && adequacy.Decision!.Scope == AdequacyScope.Country)
             gaps.Add(new(TransferGap.DecisionEnded, TransferCondition.AdequacyDecisionInForce, since, adequacy.Reason, adequacy.Source));
         var decision = mechanism is null ? null : adequacy.Decision;
-        return new(assessed.Verdict, mechanism, null, decision?.Id, decision?.ValidTo, gaps);
+        return new(assessed.Verdict, mechanism, null, decision?.Id, decision?.ValidTo, gaps, assessed);
     }
 
     private static TransferGapFound GapOf(TransferFinding finding, AdequacyFinding adequacy, AgreedTransfer? agreed) => finding switch
