@@ -72,7 +72,9 @@ public static class Tables
     ];
 
     /// <summary>Art. 30(2). A controller for whom no activity is on record has one row, in which those points are missing.</summary>
-    public static IReadOnlyList<Column<(ProcessorsEntry Entry, CarriedOut? Activity)>> Processors(IReadOnlyList<Point> keeper) =>
+    /// <param name="keeper">The points that are the same for every row.</param>
+    /// <param name="withChain">Whether there is a column for the chain of subprocessors, as in one controller's extract.</param>
+    public static IReadOnlyList<Column<(ProcessorsEntry Entry, CarriedOut? Activity)>> Processors(IReadOnlyList<Point> keeper, bool withChain = false) =>
     [
         .. keeper.Select(point => new Column<(ProcessorsEntry, CarriedOut?)>($"{Heading(point.Name)} (keeper)", _ => point.Cell)),
         .. keeper.Select(point => point.Name == ArticleThirtyPoint.Processor ? ArticleThirtyPoint.ControllersActedFor : point.Name)
@@ -83,6 +85,8 @@ public static class Tables
         new("name", row => row.Activity?.Name.Value),
         .. ArticleThirtyPoints.Of(ProcessingRole.Processor).Where(IsActivitys).Select(name => new Column<(ProcessorsEntry, CarriedOut? Activity)>(
             Heading(name), row => row.Activity is { } activity ? activity.Points.First(p => p.Name == name).Cell : "missing")),
+        .. withChain ? [new("Art. 28(2), (4) subprocessors", row => ChainWords.Of(row.Entry.Subprocessors))]
+            : Array.Empty<Column<(ProcessorsEntry Entry, CarriedOut?)>>(),
     ];
 
     /// <summary>The rows of one controller.</summary>

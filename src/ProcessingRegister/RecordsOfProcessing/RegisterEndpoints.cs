@@ -34,7 +34,7 @@ public static class GetProcessorsRegisterEndpoint
 /// <summary><c>GET /v1/{org}/registers/processor.csv</c>.</summary>
 public static class GetProcessorsRegisterAsCsvEndpoint
 {
-    /// <summary>Shows the processor's record as CSV: a row for each controller and activity.</summary>
+    /// <summary>Shows the processor's record as CSV: a row for each controller and activity; one controller's extract with its chain of subprocessors.</summary>
     [WolverineGet("/v1/{org}/registers/processor.csv", OperationId = "getProcessorsRegisterAsCsv")]
     [AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     public static Task<IResult> Get(string? controller, RecordQueries records, HttpContext http) => records.ProcessorsRegister(controller, http);

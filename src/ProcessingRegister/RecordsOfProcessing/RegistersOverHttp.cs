@@ -48,7 +48,7 @@ public static class RegistersOverHttp
                 return Problems.NotFound();
             var chain = await http.RequestServices.GetRequiredService<Chains>().FindAsync(tenantId, id.Value, view, day, ct);
             var extract = ProcessorsEntry.Of(agreement, activities) with { Subprocessors = chain?.Links };
-            return asked.Format == Format.Csv ? Csv.Of(Tables.Processors(keeper), _ => Tables.Rows(extract).ToAsyncEnumerable())
+            return asked.Format == Format.Csv ? Csv.Of(Tables.Processors(keeper, withChain: true), _ => Tables.Rows(extract).ToAsyncEnumerable())
                 : Page(http, "Art. 30(2)", keeper, [extract], null);
         }
 
