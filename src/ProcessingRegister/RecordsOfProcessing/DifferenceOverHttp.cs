@@ -2,6 +2,7 @@ using ProcessingRegister.Decisions;
 using ProcessingRegister.ProcessingActivities;
 using ProcessingRegister.ProcessingAgreements;
 using ProcessingRegister.Reading;
+using ProcessingRegister.Subprocessors;
 
 namespace ProcessingRegister.RecordsOfProcessing;
 
@@ -11,6 +12,7 @@ public static class DifferenceOverHttp
     /// <summary>
     /// What differs between what the register said at <c>?from=</c> and what it said at <c>?to=</c> (now when absent), each an instant or the end of a
     /// day, as <c>?asOf=</c> is. A page looks at so many records as its limit says; those that say the same after all are left out of it.
+    /// The list of subprocessors, which says who is in use on a day, is compared as it was on the day of each instant, or by both on that of <c>?validAt=</c>.
     /// </summary>
     public static async Task<IResult> Difference(this RecordQueries records, HttpContext http)
     {
@@ -35,7 +37,15 @@ public static class DifferenceOverHttp
         ];
         var cursor = next is { } id ? Showing.Cursor(id) : null;
         Showing.LinkNext(http, cursor);
-        return Showing.Json(new DifferencePage(from, second, [.. items.OrderBy(i => i.Id)], cursor));
+        return Showing.Json(new DifferencePage(from, second, [.. items.OrderBy(i => i.Id)], cursor) { Subprocessors = asked.After is null ? await Listed() : null });
+
+        async Task<ListDifference> Listed()
+        {
+            var (earlier, later) = (before.Day(http.Now()), now.Day(http.Now()));
+            return ListDifference.Between(earlier, await On(before, earlier), later, await On(now, later));
+        }
+
+        ValueTask<List<Subprocessor>> On(View view, DateOnly day) => records.AllAsync<Subprocessor>(tenantId, view with { ValidAt = day }, null, ct, open: false).ToListAsync(ct);
 
         async Task<IEnumerable<RecordDifference>> Between<T>(RecordKind kind, Func<T, DateOnly?> ended) where T : Record, IRecord<T>
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Subprocessors;
 using ProcessingRegister.Vault;
 
 namespace ProcessingRegister.RecordsOfProcessing;
@@ -41,7 +42,11 @@ public sealed record RecordDifference(
 /// <param name="Items">The records that differ.</param>
 /// <param name="NextCursor">What to send as <c>cursor</c> for the next page; <c>null</c> on the last.</param>
 public sealed record DifferencePage(
-    DateTimeOffset From, DateTimeOffset To, IReadOnlyList<RecordDifference> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor);
+    DateTimeOffset From, DateTimeOffset To, IReadOnlyList<RecordDifference> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? NextCursor)
+{
+    /// <summary>In what the list of subprocessors differs, Art. 28(2): on the first page, since it is shown whole.</summary>
+    public ListDifference? Subprocessors { get; init; }
+}
 
 /// <summary>Compares records as a reader sees them. Pure.</summary>
 public static class Differences

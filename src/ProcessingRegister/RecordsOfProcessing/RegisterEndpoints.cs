@@ -52,7 +52,7 @@ public static class GetCompletenessEndpoint
 /// <summary><c>GET /v1/{org}/registers/diff</c>.</summary>
 public static class GetDifferenceEndpoint
 {
-    /// <summary>Shows what changed on record between two instants.</summary>
+    /// <summary>Shows what changed on record between two instants, and in what the list of subprocessors differs between their days.</summary>
     [WolverineGet("/v1/{org}/registers/diff", OperationId = "getDifference"), Lists(typeof(RecordDifference), FromAnyView = false), Answers(200, typeof(DifferencePage))]
     [AllowedTo(Role.Reader, Role.Contributor, Role.Dpo, Role.Counsel, Role.Auditor)]
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Style", "IDE0060", Justification = "The parameters are named for the description of the interface.")]
