@@ -51,7 +51,7 @@ public static class Composition
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(r => r.AddService("processing-register"))
             .WithTracing(t => t.AddSource("Wolverine", "Marten", "Npgsql"))
-            .WithMetrics(m => m.AddMeter("Wolverine*", "Marten", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"));
+            .WithMetrics(m => m.AddMeter("Wolverine*", "Marten", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime"));
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             OpenTelemetry.OpenTelemetryBuilderOtlpExporterExtensions.UseOtlpExporter(telemetry);
     }
@@ -138,6 +138,8 @@ public static class Composition
         app.UseRouting();
         app.UseSecurityHeaders();
         app.UseSwaggerUI(ui => ui.SwaggerEndpoint("/openapi/v1.json", "ProcessingRegister v1"));
+        // Before access control, which looks an organisation up.
+        app.UseRateLimiter();
         app.UseAccess();
         app.UseMiddleware<RequestQuery>();
         app.UseMiddleware<RequestBody>();

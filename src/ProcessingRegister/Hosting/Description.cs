@@ -149,7 +149,8 @@ public static class Description
 
         if (context.Description.RelativePath?.Contains('{', StringComparison.Ordinal) == true)
             await Problem(404, "There is no such thing here, or none that the caller may see.");
-        await Problem(429, "Too many failed attempts.");
+        await Problem(429, context.Description.RelativePath?.StartsWith("public/", StringComparison.Ordinal) == true
+            ? "Too many requests from one network; Retry-After says when there may be more." : "Too many failed attempts.");
 
         async Task DescribeCommand(Type type)
         {

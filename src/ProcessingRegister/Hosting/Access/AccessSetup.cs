@@ -23,6 +23,7 @@ public static class AccessSetup
         services.AddSingleton<Credentials>();
         services.AddSingleton<Standings>();
         services.AddSingleton<FailedAttempts>();
+        services.AddPublicLimit();
         services.AddSingleton<Tokens>();
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<Members>();

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ProcessingRegister.Decisions;
 
@@ -18,7 +16,7 @@ public sealed class FailedAttempts : IDisposable
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, ushort>(http =>
-        RateLimitPartition.GetFixedWindowLimiter(Network(http.Connection.RemoteIpAddress), _ => new() { PermitLimit = Permitted, Window = Window }));
+        RateLimitPartition.GetFixedWindowLimiter(RemoteNetwork.Of(http), _ => new() { PermitLimit = Permitted, Window = Window }));
 
     /// <summary>The problem to answer with when this network has failed too often, else <c>null</c>.</summary>
     public IResult? TooMany(HttpContext http)
@@ -36,16 +34,4 @@ public sealed class FailedAttempts : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => limiter.Dispose();
-
-    // Of an IPv6 address the first half names the network; whoever has one has 2^64 addresses in it. Networks share 2^16 counters, so that memory is
-    // bounded; the hash is seeded afresh in each process.
-    private static ushort Network(IPAddress? address)
-    {
-        var hash = new HashCode();
-        if (address is { IsIPv4MappedToIPv6: true })
-            address = address.MapToIPv4();
-        if (address is not null)
-            hash.AddBytes(address.AddressFamily == AddressFamily.InterNetworkV6 ? address.GetAddressBytes().AsSpan(0, 8) : address.GetAddressBytes());
-        return (ushort)hash.ToHashCode();
-    }
 }
