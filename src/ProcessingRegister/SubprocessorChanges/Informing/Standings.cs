@@ -88,26 +88,13 @@ public sealed partial record ChangeNotice
 
     private DateOnly DayOf(DateTimeOffset instant, LawBook law) => ChangePeriods.KeeperOf(Jurisdiction, instant, law).DayOf(instant);
 
-    // The change could take effect on the intended day only if the controller was informed by then.
+    // The change could take effect on the intended day only if the controller was informed by then. Where no such day is known, it is owed at once.
     private Obligation ToInform(LawBook law, DateTimeOffset now)
     {
         var owed = new Owed(Id, "subprocessorChange.notice", "Art. 28(2)", DutyParty.Keeper, DutyParty.Controller);
-        return Kind.CanBeObjectedTo() && Terms is not null && LastDayToInform(law) is { } day
+        return Kind.CanBeObjectedTo() && Terms is { } terms && LastDaysToInform.For(new(terms, Country, Jurisdiction), IntendedFrom, law) is { } day
             ? Obligation.By(owed, AnnouncedAt, ChangePeriods.KeeperOf(Jurisdiction, AnnouncedAt, law).EndOf(day), InformedAt, now)
             : Obligation.WithoutUndueDelay(owed, AnnouncedAt, InformedAt, now);
-    }
-
-    private DateOnly? LastDayToInform(LawBook law)
-    {
-        try
-        {
-            return ChangePeriods.LastDayToInform(new(Terms!, Country, Jurisdiction), IntendedFrom, law);
-        }
-        catch (LawUnknownException)
-        {
-            // No day is guessed where the calendar is not known: it is owed at once.
-            return null;
-        }
     }
 
     private static ChangeFindingCode? FindingOf(ControllerStanding standing) => standing switch
