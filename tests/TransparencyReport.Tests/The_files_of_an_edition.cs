@@ -137,7 +137,7 @@ public class The_files_of_an_edition
         var ledger = An_edition.Many().Receive("es", "2026-02-01T00:00Z", "ES").Receive("keep", "2026-02-01T00:00Z", series: Series.Preservation);
         var aware = Ledger.At("2026-02-03T08:00Z");
         ledger.Add(position => new BreachKnown("b", position, aware.AddHours(90), aware, ProcessingRole.Processor, BreachCategory.Confidentiality) { Notified = aware.AddHours(80), Affected = 12, ReasonsForDelay = true });
-        ledger.Add(position => new SubprocessorChanged("s", position, aware, SubprocessorChange.Added, aware.AddDays(-1), aware.AddDays(9), 30, 2));
+        ledger.Add(position => new SubprocessorChanged("s", position, aware, SubprocessorChange.Added, aware.AddDays(9), aware) { Announced = aware.AddDays(-1), BelowNotice = true, Objections = 2 });
         ledger.Add(position => new ActivityChanged("p", position, aware, ProcessingRole.Controller, ActivityChange.Registered, aware, 2));
         return ledger.Publish(new(2026, 1), policy: Ledger.Policy(share: 1) with { Tables = [new(AxisSet.Country), new(AxisSet.Instrument, true), new(AxisSet.Instrument | AxisSet.Outcome), new(AxisSet.Outcome), new(AxisSet.None, true)] });
     }

@@ -36,7 +36,7 @@ public sealed class EditionMaker(ReportFacts facts, RecordQueries records, Editi
     public async Task<MadeEdition> MakeAsync(string tenantId, Quarter quarter, EditionBasis basis, CancellationToken ct)
     {
         var earlier = await EarlierAsync(tenantId, basis, ct);
-        var order = Order(quarter, basis, await facts.ReadAsync(tenantId, basis.Position, basis.Zone.Value, earlier, ct), earlier);
+        var order = Order(quarter, basis, await facts.ReadAsync(tenantId, quarter, basis, earlier, ct), earlier);
         // The search for what hidden numbers could be takes the processor for a while.
         var made = await Task.Run(() => Report.Make(order), ct);
         return made.Edition is { } edition ? new(edition, EditionFiles.Of(edition, order.Codes, earlier), []) : new(null, new Dictionary<string, byte[]>(), made.Findings);
@@ -45,7 +45,7 @@ public sealed class EditionMaker(ReportFacts facts, RecordQueries records, Editi
     /// <summary>Makes what concerns one customer, nothing of it hidden but what is secret.</summary>
     /// <exception cref="UnfitFactException">The events contradict each other.</exception>
     public async Task<Made> MakeForCustomerAsync(string tenantId, Quarter quarter, EditionBasis basis, Guid agreement, CancellationToken ct) =>
-        Report.MakeForCustomer(Order(quarter, basis, await facts.ReadAsync(tenantId, basis.Position, basis.Zone.Value, [], ct), []), agreement);
+        Report.MakeForCustomer(Order(quarter, basis, await facts.ReadAsync(tenantId, quarter, basis, [], ct), []), agreement);
 
     private async Task<IReadOnlyList<Edition>> EarlierAsync(string tenantId, EditionBasis basis, CancellationToken ct)
     {

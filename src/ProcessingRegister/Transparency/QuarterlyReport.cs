@@ -77,8 +77,11 @@ public enum EditionState
 public sealed record ReportEdition(
     int Number, EditionState State, EditionBasis Basis, IReadOnlyList<FrozenFile> Files, int Revisions, DateTimeOffset? PublishedAt = null)
 {
-    /// <summary>Whether another says the same figures, whatever else was recorded meanwhile: tables hold figures and nothing about the cut-off.</summary>
-    internal bool SaysTheSameAs(IReadOnlyList<FrozenFile> files) => Tables(Files).SequenceEqual(Tables(files));
+    /// <summary>
+    /// Whether another says the same figures, examined together with the same editions, whatever else was recorded meanwhile: tables hold figures and nothing
+    /// about the cut-off.
+    /// </summary>
+    internal bool SaysTheSameAs(EditionDrafted drafted) => Tables(Files).SequenceEqual(Tables(drafted.Files)) && Basis.Published.SequenceEqual(drafted.Basis.Published);
 
     private static IEnumerable<string> Tables(IReadOnlyList<FrozenFile> files) => files.Where(file => file.Name.Value.EndsWith(".csv", StringComparison.Ordinal))
         .Select(file => $"{file.Name} {Convert.ToHexStringLower(file.Sha256)}").Order(StringComparer.Ordinal);
@@ -139,7 +142,7 @@ public sealed record QuarterlyReport(Guid Id, int Year, int Quarter) : Record(Id
     /// <param name="drafted">The draft.</param>
     /// <param name="now">When.</param>
     internal static Decision Take(QuarterlyReport? report, EditionDrafted drafted, Moment now) =>
-        report?.Draft is { } draft ? draft.SaysTheSameAs(drafted.Files) ? Decision.AlreadyDone : Decision.Append(new EditionWithdrawn(draft.Number, now.Instant), drafted)
+        report?.Draft is { } draft ? draft.SaysTheSameAs(drafted) ? Decision.AlreadyDone : Decision.Append(new EditionWithdrawn(draft.Number, now.Instant), drafted)
         : report?.Current is not null && drafted.Revisions == 0 ? Decision.Refuse(EditionRefusals.NothingChanged)
         : Decision.Append(drafted);
 

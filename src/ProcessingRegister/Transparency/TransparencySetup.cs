@@ -11,6 +11,7 @@ public static class TransparencySetup
     {
         services.AddSingleton(new TransparencyOptions(configuration.GetValue("Transparency:PlanningInterval", TimeSpan.FromMinutes(10))));
         services.AddSingleton<RecordSteps>();
+        services.AddSingleton<SubprocessorFacts>();
         services.AddSingleton<ReportFacts>();
         services.AddSingleton<SettledPosition>();
         services.AddSingleton<EditionBases>();

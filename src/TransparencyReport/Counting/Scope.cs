@@ -20,13 +20,13 @@ internal sealed class Scope
     public Scope(Quarter quarter, Policy policy, CodeLists codes, Guid? customer = null)
     {
         (Quarter, Policy, Customer, Names) = (quarter, policy, customer, new PlaceNames(codes));
-        var calendar = new Calendar(policy.Zone);
-        Days = calendar.Of(quarter.Span);
+        Calendar = new Calendar(policy.Zone);
+        Days = Calendar.Of(quarter.Span);
         HalfYear = quarter.Span.LastHalfYear();
-        DaysOfHalfYear = calendar.Of(HalfYear);
+        DaysOfHalfYear = Calendar.Of(HalfYear);
         // The last quarter's edition also shows the year.
         Span[] spans = quarter.Number == 4 ? [quarter.Span, Span.OfYear(quarter.Year)] : [quarter.Span];
-        Cohorts = [.. spans.Select(span => (span, calendar.Of(span)))];
+        Cohorts = [.. spans.Select(span => (span, Calendar.Of(span)))];
         Tables = [.. spans.SelectMany(span => policy.Tables.Select(shape => new Table(span, shape)))];
     }
 
@@ -38,6 +38,8 @@ internal sealed class Scope
 
     /// <summary>The customer for whom it is counted; <c>null</c> for the public.</summary>
     public Guid? Customer { get; }
+
+    public Calendar Calendar { get; }
 
     public Instants Days { get; }
 

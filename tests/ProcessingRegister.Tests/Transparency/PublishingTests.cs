@@ -89,6 +89,13 @@ public class A_draft
     }
 
     [Fact]
+    public void Examined_together_with_other_editions_takes_the_place_of_the_one_before()
+    {
+        var first = Drafted(1, 0, table: 1);
+        Assert.IsType<Decision.Appended>(QuarterlyReport.Take(Given<QuarterlyReport>(first).Record, first with { Basis = Basis with { Published = [new(2025, 3, 1)] } }, Now));
+    }
+
+    [Fact]
     public void That_changes_nothing_of_what_is_published_is_refused()
     {
         var report = Given<QuarterlyReport>(Drafted(1, 0, table: 1), new EditionPublished(1, Now.Instant)).Record;
