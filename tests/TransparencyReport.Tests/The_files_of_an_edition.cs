@@ -109,8 +109,8 @@ public class The_files_of_an_edition
         for (var i = 0; i < 3; i++)
             ledger.Receive($"o{i}", "2026-02-01T00:00Z", i < 2 ? "DE" : "FR", Instrument.DsaArt10).Close($"o{i}", $"2026-02-0{i + 2}T00:00Z");
         ledger.Receive("other", "2026-02-01T00:00Z", "DE");
-        var edition = Report.MakeDsa(ledger.Order(new(2026, 1), [])).Edition!;
-        var rows = Csv.Read(DsaCsv.Orders(edition, "register"));
+        var edition = Report.MakeDsa(ledger.Order(new(2026, 1), [], Ledger.Apart(2026, Profile.Dsa))).Edition!;
+        var rows = Csv.Read(Encoding.UTF8.GetString(EditionFiles.Of(edition, CodeLists.Iso3166, [])[DsaCsv.OrdersFile]));
         Assert.Equal(Ledger.Data("dsa-part-3-header.csv")[0], rows[0]);
         Assert.Equal(Ledger.Data("dsa-part-1-header.csv")[0], Csv.Read(DsaCsv.Summary(edition, "Example", new(2026, 5, 1), null))[0]);
         Assert.Equal("3", Row("TOTAL")[10]);

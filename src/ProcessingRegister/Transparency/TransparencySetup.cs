@@ -18,6 +18,8 @@ public static class TransparencySetup
         services.AddSingleton<EditionArchive>();
         services.AddSingleton<EditionMaker>();
         services.AddSingleton<DraftingEditions>();
+        services.AddSingleton<ChoosingProfiles>();
+        services.AddSingleton<CustomerEditions>();
         services.AddSingleton<QuarterEnds>();
         services.AddSingleton<PublishingEditions>();
         services.AddSingleton<DraftingAtQuarterEnd>();

@@ -129,13 +129,13 @@ public sealed class A_transparency_report_on_subprocessors(RegisterHost register
     // As this program drafted when that policy was its own.
     private async Task DraftByPolicyAsync(Processor processor, string policy)
     {
-        var (maker, quarter) = (register.Services.GetRequiredService<EditionMaker>(), new Quarter(2026, 3));
-        var basis = await register.Services.GetRequiredService<EditionBases>().FindAsync(processor.TenantId, "Europe/Oslo", [], default);
-        var made = await maker.MakeAsync(processor.TenantId, quarter, basis! with { Policy = policy }, default);
+        var (maker, name) = (register.Services.GetRequiredService<EditionMaker>(), new ReportName(new Quarter(2026, 3)));
+        var basis = await register.Services.GetRequiredService<EditionBases>().FindAsync(processor.TenantId, "Europe/Oslo", [], [], default);
+        var made = await maker.MakeAsync(processor.TenantId, name, basis! with { Policy = policy }, default);
         await using var session = register.Services.GetRequiredService<IDocumentStore>().LightweightSession(processor.TenantId);
         session.LastModifiedBy = register.First.Actor.ToString();
         var drafted = new EditionDrafted(2026, 3, 1, basis! with { Policy = policy }, EditionArchive.Named(made.Files), 0);
-        session.Events.StartStream<QuarterlyReport>(QuarterlyReport.IdOf(processor.TenantId, 2026, 3), Decided.Wrap(session, [drafted], Decided.Later(DateTimeOffset.UtcNow, default)));
+        session.Events.StartStream<QuarterlyReport>(name.IdIn(processor.TenantId), Decided.Wrap(session, [drafted], Decided.Later(DateTimeOffset.UtcNow, default)));
         EditionArchive.Freeze(session, made.Files);
         await session.SaveChangesAsync();
     }

@@ -20,8 +20,10 @@ public sealed class ReportFacts(AccessFiles files, RecordSteps steps, Subprocess
     /// <param name="quarter">The quarter that is reported on: what could only have a figure in another one may be left out.</param>
     /// <param name="basis">Where the cut-off is, and in which zone days begin.</param>
     /// <param name="published">Where secrecy that was ordered later changes nothing: the editions that were published. None, for what is shown to nobody else.</param>
+    /// <param name="sparesSecrets">Whether requests that have come under secrecy since that position, and are so now, are under secrecy already.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<IReadOnlyList<Fact>> ReadAsync(string tenantId, Quarter quarter, EditionBasis basis, IReadOnlyList<Edition> published, CancellationToken ct)
+    public async Task<IReadOnlyList<Fact>> ReadAsync(
+        string tenantId, Quarter quarter, EditionBasis basis, IReadOnlyList<Edition> published, bool sparesSecrets, CancellationToken ct)
     {
         var upTo = basis.Position;
         var facts = new List<Fact>();
@@ -29,7 +31,7 @@ public sealed class ReportFacts(AccessFiles files, RecordSteps steps, Subprocess
         await foreach (var request in files.AllForCountingAsync(tenantId, View.Now, ct))
             requests.Add(request.Id);
         var file = new List<RecordStep<AccessRequest>>();
-        await foreach (var step in steps.OfAsync<AccessRequest>(tenantId, requests, upTo, ct))
+        await foreach (var step in steps.OfAsync<AccessRequest>(tenantId, requests, sparesSecrets ? long.MaxValue : upTo, ct))
         {
             if (step.Before is null)
                 Take(file);
@@ -46,9 +48,26 @@ public sealed class ReportFacts(AccessFiles files, RecordSteps steps, Subprocess
 
         void Take(List<RecordStep<AccessRequest>> whole)
         {
+            if (whole is [.., { After.IsUnderSecrecy: false }])
+                whole.RemoveAll(step => step.Position > upTo);
             facts.AddRange(CountedRequests.Of(whole, ordered => IsCounted(ordered, whole[0].Position, published)));
             whole.Clear();
         }
+    }
+
+    /// <summary>Whether a request that was no secret at a position is one now.</summary>
+    public async Task<bool> IsAnySecretSinceAsync(string tenantId, long position, CancellationToken ct)
+    {
+        var (secret, then) = (new List<Guid>(), new Dictionary<Guid, bool>());
+        await foreach (var request in files.AllForCountingAsync(tenantId, View.Now, ct))
+        {
+            if (request.IsUnderSecrecy)
+                secret.Add(request.Id);
+        }
+
+        await foreach (var step in steps.OfAsync<AccessRequest>(tenantId, secret, position, ct))
+            then[step.After.Id] = step.After.IsUnderSecrecy;
+        return then.ContainsValue(false);
     }
 
     // An edition made between the recording and the order of secrecy counted it, if it is about its quarter or a later one, of which it was open at the start.
