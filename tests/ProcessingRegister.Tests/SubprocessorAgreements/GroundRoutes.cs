@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Npgsql;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.ProcessingAgreements;
 using ProcessingRegister.SubprocessorAgreements;
@@ -62,6 +63,26 @@ public class The_grounds_in_a_chain(RegisterHost host)
 
         Assert.Equal("nothing", (string?)India(extract["subprocessors"]![0]!)["restsOn"]);
         Assert.Equal(HttpStatusCode.NotFound, (await attacker.GetAsync(new Uri($"/v1/{other}/subprocessors/chain?controller={controller}", UriKind.Relative))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Are_found_by_an_index_however_many_contracts_there_are()
+    {
+        await using var connection = await host.Owner.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(
+            """
+            set enable_seqscan = off;
+            explain select h.id, h.data from register.mt_doc_subprocessor_agreement h
+            where h.tenant_id = 'a' and cast(h.data ->> 'subprocessor' as uuid) = any(array['0198c1f0-0000-7000-8000-0000000000a1'::uuid]) order by h.id limit 10
+            """, connection);
+        var plan = new List<string>();
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+                plan.Add(reader.GetString(0));
+        }
+
+        Assert.Contains(plan, line => line.Contains("Index Cond", StringComparison.Ordinal) && line.Contains("subprocessor", StringComparison.Ordinal));
     }
 
     private static Task<Guid> ControllerAsync(HttpClient client, string org) =>
