@@ -147,18 +147,6 @@ public class An_edition
     public void Is_not_made_of_facts_that_contradict_each_other() =>
         Assert.Equal(2, Assert.Throws<UnfitFactException>(() => new Ledger().Receive("a", "2026-01-01T00:00Z").Close("b", "2026-01-02T00:00Z").Publish(First)).Position);
 
-    [Fact]
-    public void Says_where_the_exact_table_for_the_digital_services_act_narrows_a_hidden_number()
-    {
-        var ledger = Many();
-        for (var i = 0; i < 3; i++)
-            ledger.Receive($"es{i}", "2026-02-01T12:00Z", "ES", Instrument.DsaArt10);
-        var policy = Ledger.Policy(share: 1) with { Tables = [new(AxisSet.Country), new(AxisSet.None)] };
-        var dsa = Report.MakeDsa(ledger.Order(First, [], policy)).Edition!;
-        Assert.Equal(0, ledger.Publish(First, policy: policy).Suppression!.ExposedElsewhere);
-        Assert.Equal(1, ledger.Publish(First, [dsa], policy).Suppression!.ExposedElsewhere);
-    }
-
     internal static Ledger Many()
     {
         var ledger = new Ledger();

@@ -47,10 +47,28 @@ internal sealed class Attack
     public static void FindsNothing(IReadOnlyList<Edition> editions) => Assert.Empty(Narrowed(editions));
 
     /// <summary>The small hidden cells of which some number of 1 to k - 1 is impossible.</summary>
-    public static IReadOnlyList<string> Narrowed(IReadOnlyList<Edition> editions)
+    /// <param name="editions">The editions in which numbers are hidden.</param>
+    /// <param name="exact">Editions for the Digital Services Act, in which none are.</param>
+    public static IReadOnlyList<string> Narrowed(IReadOnlyList<Edition> editions, IReadOnlyList<Edition>? exact = null)
     {
         var attack = new Attack(editions);
+        foreach (var dsa in exact ?? [])
+            attack.WithTheExact(dsa);
         return [.. attack.small.SelectMany(cell => Enumerable.Range(1, attack.domains[cell].K - 1).Where(number => !attack.IsPossible(cell, number)).Select(number => $"{attack.names[cell]} is not {number}"))];
+    }
+
+    // Orders that are shown exactly are among the requests of their country, unless the edition says that it leaves them to the other.
+    private void WithTheExact(Edition dsa)
+    {
+        for (var e = 0; e < editions.Count; e++)
+        {
+            foreach (var cell in Counts(e).Where(cell => !editions[e].Apart.Contains(Profile.Dsa) && variables.ContainsKey((e, cell.Key)) && cell.Key.On("country") != "_T" && cell.Key.On("outcome") == "_T"))
+            {
+                var of = dsa[cell.Key.With("instrument", "dsa_art10")]?.Value ?? 0;
+                if (cell.Key.On("instrument") is "_T" or "dsa_art10")
+                    rules.Add(([(variables[(e, cell.Key)], 1)], -(long)of, cell.Key.On("instrument") == "dsa_art10"));
+            }
+        }
     }
 
     private IEnumerable<Cell> Counts(int edition) => editions[edition].Cells.Where(cell => cell.Key.Block == Block.Access && cell.Key.Measure == Measure.Requests);

@@ -20,6 +20,9 @@ internal sealed class Ledger
 
     public static Policy Policy(int k = 5, string zone = "Etc/UTC", double share = 0.34) => new() { Version = "2026-1", Zone = zone, K = k, LargestShareSmall = share };
 
+    /// <summary>A policy by which profiles stand apart from a year on.</summary>
+    public static Policy Apart(int year, params Profile[] profiles) => Policy() with { Apart = ImmutableSortedDictionary<int, ImmutableSortedSet<Profile>>.Empty.Add(year, [.. profiles]) };
+
     public Ledger Add(Func<long, Fact> fact)
     {
         facts.Add(fact(facts.Count + 1));

@@ -109,8 +109,8 @@ public class The_files_of_an_edition
         for (var i = 0; i < 3; i++)
             ledger.Receive($"o{i}", "2026-02-01T00:00Z", i < 2 ? "DE" : "FR", Instrument.DsaArt10).Close($"o{i}", $"2026-02-0{i + 2}T00:00Z");
         ledger.Receive("other", "2026-02-01T00:00Z", "DE");
-        var edition = Report.MakeDsa(ledger.Order(new(2026, 1), [])).Edition!;
-        var rows = Csv.Read(DsaCsv.Orders(edition, "register"));
+        var edition = Report.MakeDsa(ledger.Order(new(2026, 1), [], Ledger.Apart(2026, Profile.Dsa))).Edition!;
+        var rows = Csv.Read(Encoding.UTF8.GetString(EditionFiles.Of(edition, CodeLists.Iso3166, [])[DsaCsv.OrdersFile]));
         Assert.Equal(Ledger.Data("dsa-part-3-header.csv")[0], rows[0]);
         Assert.Equal(Ledger.Data("dsa-part-1-header.csv")[0], Csv.Read(DsaCsv.Summary(edition, "Example", new(2026, 5, 1), null))[0]);
         Assert.Equal("3", Row("TOTAL")[10]);
@@ -137,7 +137,7 @@ public class The_files_of_an_edition
         var ledger = An_edition.Many().Receive("es", "2026-02-01T00:00Z", "ES").Receive("keep", "2026-02-01T00:00Z", series: Series.Preservation);
         var aware = Ledger.At("2026-02-03T08:00Z");
         ledger.Add(position => new BreachKnown("b", position, aware.AddHours(90), aware, ProcessingRole.Processor, BreachCategory.Confidentiality) { Notified = aware.AddHours(80), Affected = 12, ReasonsForDelay = true });
-        ledger.Add(position => new SubprocessorChanged("s", position, aware, SubprocessorChange.Added, aware.AddDays(-1), aware.AddDays(9), 30, 2));
+        ledger.Add(position => new SubprocessorChanged("s", position, aware, SubprocessorChange.Added, aware.AddDays(9), aware) { Announced = aware.AddDays(-1), BelowNotice = true, Objections = 2 });
         ledger.Add(position => new ActivityChanged("p", position, aware, ProcessingRole.Controller, ActivityChange.Registered, aware, 2));
         return ledger.Publish(new(2026, 1), policy: Ledger.Policy(share: 1) with { Tables = [new(AxisSet.Country), new(AxisSet.Instrument, true), new(AxisSet.Instrument | AxisSet.Outcome), new(AxisSet.Outcome), new(AxisSet.None, true)] });
     }

@@ -76,6 +76,8 @@ public static class Registers
         new Register<AccessConsultation>("AccessRequests", AccessConsultation.Events),
         new Register<ExporterReporting>("AccessRequests", ExporterReporting.Events),
         new Register<QuarterlyReport>("Transparency", QuarterlyReport.Events),
+        new Register<ReportProfiles>("Transparency", ReportProfiles.Events),
+        new Register<CustomerReport>("Transparency", CustomerReport.Events),
         new Register<SealedLog>("Ledger", SealedLog.Events),
         new Register<NoticeTemplate>("Notices", NoticeTemplate.Events),
     ];

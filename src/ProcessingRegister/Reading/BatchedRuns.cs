@@ -12,7 +12,7 @@ namespace ProcessingRegister.Reading;
 /// Carries long work on, batch by batch. Each batch is one transaction with the note of how far the work has come, so that it can break off anywhere, be
 /// delivered twice, and go on; nothing is done twice and nothing left out.
 /// </summary>
-public sealed class BatchedRuns(IDocumentStore store, NpgsqlDataSource database, IEnumerable<IBatchedWork> works, TimeProvider clock) : IOperations
+public sealed class BatchedRuns(IDocumentStore store, NpgsqlDataSource database, IEnumerable<IBatchedWork> works, TimeProvider clock, LongWork longWork) : IOperations
 {
     private const int MaxConflicts = 20;
 
@@ -38,7 +38,18 @@ public sealed class BatchedRuns(IDocumentStore store, NpgsqlDataSource database,
     }
 
     /// <summary>Carries work on to its end.</summary>
-    public async Task RunAsync(string tenantId, Guid id, CancellationToken ct)
+    public Task RunAsync(string tenantId, Guid id, CancellationToken ct) => longWork.DoAsync(() => ToTheEndAsync(tenantId, id, ct));
+
+    /// <summary>Notes that it is tried no more; what was done stays done, and it can be taken up again.</summary>
+    public Task FailAsync(string tenantId, Guid id, CancellationToken ct) => BatchedRun.FailAsync(database, tenantId, id, clock.GetUtcNow(), ct);
+
+    /// <inheritdoc />
+    public async Task<Operation?> FindAsync(string tenantId, Guid id, CancellationToken ct) =>
+        await BatchedRun.FindAsync(database, tenantId, id, ct) is { } run
+            ? new Operation(id, run.State, run.Done, run.State == OperationState.Done ? run.Done : null, byName[run.Work].ResultOf(run.Subject))
+            : null;
+
+    private async Task ToTheEndAsync(string tenantId, Guid id, CancellationToken ct)
     {
         for (var conflicts = 0; ;)
         {
@@ -54,15 +65,6 @@ public sealed class BatchedRuns(IDocumentStore store, NpgsqlDataSource database,
             }
         }
     }
-
-    /// <summary>Notes that it is tried no more; what was done stays done, and it can be taken up again.</summary>
-    public Task FailAsync(string tenantId, Guid id, CancellationToken ct) => BatchedRun.FailAsync(database, tenantId, id, clock.GetUtcNow(), ct);
-
-    /// <inheritdoc />
-    public async Task<Operation?> FindAsync(string tenantId, Guid id, CancellationToken ct) =>
-        await BatchedRun.FindAsync(database, tenantId, id, ct) is { } run
-            ? new Operation(id, run.State, run.Done, run.State == OperationState.Done ? run.Done : null, byName[run.Work].ResultOf(run.Subject))
-            : null;
 
     // True while there is more to do.
     private async Task<bool> StepAsync(string tenantId, Guid id, CancellationToken ct)
@@ -116,6 +118,7 @@ public static class BatchedRunHosting
     /// <summary>Adds the services.</summary>
     public static void AddBatchedRuns(this IServiceCollection services)
     {
+        services.AddSingleton<LongWork>();
         services.AddSingleton<BatchedRuns>();
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<BatchedRuns>());
     }

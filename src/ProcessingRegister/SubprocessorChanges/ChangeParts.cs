@@ -126,7 +126,8 @@ public sealed record Announcement(
 /// <param name="Except">The agreements for which it does not.</param>
 /// <param name="NotLawfulFor">For how many controllers it was not lawful, as known when it was recorded; who they are, each one's record says.</param>
 /// <param name="Reasons">Why it was begun all the same.</param>
-public sealed record ChangeEffect(DateOnly From, IReadOnlyList<Guid> Except, int NotLawfulFor, PersonalText? Reasons);
+/// <param name="BelowNoticeFor">For how many of these the notice was shorter than their agreements owe; <c>null</c> where that was not recorded yet.</param>
+public sealed record ChangeEffect(DateOnly From, IReadOnlyList<Guid> Except, int NotLawfulFor, PersonalText? Reasons, int? BelowNoticeFor = null);
 
 /// <summary>The rule of form of a day from which something is to hold.</summary>
 internal static class DayOfEffect

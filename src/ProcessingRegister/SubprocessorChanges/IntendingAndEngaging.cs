@@ -50,9 +50,16 @@ internal static class IntendingAndEngaging
         SubprocessorChange change, PutChangeIntoEffect command, IDocumentSession session, RecordQueries records, HttpContext http)
     {
         var (day, law, known, except) = (command.EffectiveFrom < http.Now().Today ? command.EffectiveFrom : http.Now().Today, LawBook.Current, new KnownDates(LawBook.Current), command.Excepted.ToHashSet());
-        var notLawful = await records.NoticesAsync(http.TenantId(), change.Id, View.Now, null, http.RequestAborted)
-            .CountAsync(n => !except.Contains(n.Agreement) && n.StandingOn(day, law, known) is not (ControllerStanding.Lawful or ControllerStanding.Excepted), http.RequestAborted);
-        return new(!await BatchedRuns.IsUnderWayAsync(session, change.Id, InformingControllers.WorkName, http.RequestAborted), notLawful);
+        var (notLawful, belowNotice) = (0, 0);
+        await foreach (var notice in records.NoticesAsync(http.TenantId(), change.Id, View.Now, null, http.RequestAborted))
+        {
+            if (except.Contains(notice.Agreement) || notice.StandingOn(day, law, known) is ControllerStanding.Lawful or ControllerStanding.Excepted)
+                continue;
+            notLawful++;
+            belowNotice += notice.IsBelowNoticeOn(day, law, known) ? 1 : 0;
+        }
+
+        return new(!await BatchedRuns.IsUnderWayAsync(session, change.Id, InformingControllers.WorkName, http.RequestAborted), notLawful, belowNotice);
     }
 
     private static async Task<IReadOnlyList<Step>> StepsAsync(IDocumentSession session, SubprocessorChange change, DateOnly from, HttpContext http)

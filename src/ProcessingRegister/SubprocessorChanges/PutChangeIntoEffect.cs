@@ -10,7 +10,8 @@ namespace ProcessingRegister.SubprocessorChanges;
 /// <summary>How the controllers stand to a change, as far as a decision about all of them needs it.</summary>
 /// <param name="IsComplete">Whether every controller has its record; while notices are prepared, some have not.</param>
 /// <param name="NotLawfulFor">For how many the change would not be lawful on the day in question.</param>
-internal sealed record StandingOfAll(bool IsComplete, int NotLawfulFor);
+/// <param name="BelowNoticeFor">For how many of these it would come before the end of the notice that they are owed.</param>
+internal sealed record StandingOfAll(bool IsComplete, int NotLawfulFor, int BelowNoticeFor = 0);
 
 /// <summary>
 /// Records that the change takes effect from a day: the subprocessor is engaged, Art. 28(2). A day ahead is accepted once nobody's time to object runs any
@@ -38,7 +39,7 @@ public sealed record PutChangeIntoEffect(DateOnly EffectiveFrom, IReadOnlyList<G
             : !Standing.IsComplete ? Decision.Refuse(ChangeRefusals.StillAnnouncing)
             : Standing.NotLawfulFor > 0 && EffectiveFrom > now.Today ? Decision.Refuse(ChangeRefusals.NotLawfulYet)
             : Standing.NotLawfulFor > 0 && Reasons is null ? Decision.Refuse(ChangeRefusals.EarlyWithoutReasons)
-            : Decision.Append(new SubprocessorChangePutIntoEffect(EffectiveFrom, Excepted, Standing.NotLawfulFor, Reasons));
+            : Decision.Append(new SubprocessorChangePutIntoEffect(EffectiveFrom, Excepted, Standing.NotLawfulFor, Reasons, Standing.BelowNoticeFor));
     }
 
     /// <inheritdoc />

@@ -26,7 +26,7 @@ public sealed record SubprocessorChangePostponed(DateOnly IntendedFrom, Personal
 public sealed record SubprocessorChangeWithdrawn(DateTimeOffset WithdrawnAt, PersonalText? Reason);
 
 /// <summary>The change took effect from this day on; for whom that was too early, each controller's record says.</summary>
-public sealed record SubprocessorChangePutIntoEffect(DateOnly EffectiveFrom, IReadOnlyList<Guid> Except, int NotLawfulFor, PersonalText? Reasons);
+public sealed record SubprocessorChangePutIntoEffect(DateOnly EffectiveFrom, IReadOnlyList<Guid> Except, int NotLawfulFor, PersonalText? Reasons, int? BelowNoticeFor = null);
 
 /// <summary>
 /// An intended change of the subprocessors, Art. 28(2), from the intention to its effect. What each controller was told, and what it answered, has a
@@ -101,5 +101,5 @@ public sealed record SubprocessorChange(Guid Id, ImpersonalText Reference, Count
     /// <summary>Whether an event announced the change, or put it into effect.</summary>
     internal static (bool Announces, bool TakesEffect) StepIn(object @event) => (@event is SubprocessorChangeAnnounced, @event is SubprocessorChangePutIntoEffect);
 
-    private static ChangeEffect EffectOf(SubprocessorChangePutIntoEffect e) => new(e.EffectiveFrom, e.Except, e.NotLawfulFor, e.Reasons);
+    private static ChangeEffect EffectOf(SubprocessorChangePutIntoEffect e) => new(e.EffectiveFrom, e.Except, e.NotLawfulFor, e.Reasons, e.BelowNoticeFor);
 }

@@ -5,7 +5,8 @@ namespace ProcessingRegister.Transparency;
 
 /// <summary>Asks for a draft edition of the report on a quarter, made from everything recorded so far.</summary>
 /// <param name="Quarter">The quarter, such as <c>2026Q3</c>.</param>
-public sealed record DraftEdition(string Quarter) : IChecked, IExemplified
+/// <param name="Profile">The profile.</param>
+public sealed record DraftEdition(string Quarter, ReportProfile Profile = ReportProfile.Public) : IChecked, IExemplified
 {
     /// <inheritdoc />
     public static object Example => new DraftEdition("2026Q3");

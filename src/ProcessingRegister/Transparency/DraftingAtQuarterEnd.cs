@@ -42,15 +42,17 @@ public sealed partial class DraftingAtQuarterEnd(
 
         // Earlier quarters first: a year is only drafted when its published quarters say what it sums to.
         foreach (var report in (await maker.ReportsAsync(keeper.TenantId, ct)).Where(report => report.Current is not null && Quarters.Of(report) != quarter))
-            await DraftAsync(keeper.TenantId, Quarters.Of(report), now, null, ct);
-        await DraftAsync(keeper.TenantId, quarter, now, quarter, ct);
+            await DraftAsync(keeper.TenantId, Quarters.NameOf(report), now, null, ct);
+        // The one for everybody last, with which the end of the quarter is settled.
+        foreach (var profile in (await maker.ProfilesAsync(keeper.TenantId, ct)).Of(quarter.Year))
+            await DraftAsync(keeper.TenantId, new(quarter, profile), now, profile == ReportProfile.Public ? quarter : null, ct);
     }
 
-    private async Task DraftAsync(string tenantId, Quarter quarter, Moment now, Quarter? ended, CancellationToken ct)
+    private async Task DraftAsync(string tenantId, ReportName name, Moment now, Quarter? ended, CancellationToken ct)
     {
         await using var session = store.LightweightSession(tenantId);
         session.LastModifiedBy = Guid.Empty.ToString();
-        switch (await drafting.DraftAsync(session, quarter, now, ct))
+        switch (await drafting.DraftAsync(session, name, now, ct))
         {
             // Tried again, by the message's own rule.
             case Drafted.Refused { Refusal: var refusal } when refusal == EditionRefusals.LedgerBehind || refusal == EditionRefusals.Outdated:
@@ -62,7 +64,7 @@ public sealed partial class DraftingAtQuarterEnd(
                     await ends.SettleAsync(tenantId, settled, now.Instant, ct);
                 break;
             case Drafted.Refused refused:
-                NotDrafted(logger, quarter.ToString(), string.Join(", ", refused.Findings.Select(finding => finding.Code).Distinct()));
+                NotDrafted(logger, name.ToString(), string.Join(", ", refused.Findings.Select(finding => finding.Code).Distinct()));
                 if (ended is { } waiting)
                     await ends.RefuseAsync(tenantId, waiting, [.. refused.Findings.Select(finding => finding.Code).Distinct().DefaultIfEmpty(refused.Refusal.Code)], ct);
                 break;

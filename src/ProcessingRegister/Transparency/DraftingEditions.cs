@@ -35,12 +35,13 @@ public sealed class DraftingEditions(IDocumentStore store, EditionMaker maker, E
         if (await Retries.AnswerAgain(session, http) is { } earlier)
             return earlier;
         session.LastModifiedBy = http.Caller().Actor.ToString();
-        switch (await DraftAsync(session, quarter, http.Now(), ct))
+        var name = new ReportName(quarter, command.Profile);
+        switch (await DraftAsync(session, name, http.Now(), ct))
         {
             case Drafted.Refused refused:
                 return Refused(refused);
             case Drafted.Stands stands:
-                http.Response.Headers.Location = $"/v1/{http.Caller().Slug}/transparency-reports/{quarter}/editions/{stands.Edition}";
+                http.Response.Headers.Location = $"/v1/{http.Caller().Slug}/transparency-reports/{name}/editions/{stands.Edition}";
                 http.Response.Tag(stands.Recorded.Version);
                 var status = stands.Recorded.EventIds.Count > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK;
                 Retries.Remember(session, http, status, stands.Recorded);
@@ -52,24 +53,28 @@ public sealed class DraftingEditions(IDocumentStore store, EditionMaker maker, E
     }
 
     /// <summary>Drafts an edition in a session, which the caller commits.</summary>
-    internal async Task<Drafted> DraftAsync(IDocumentSession session, Quarter quarter, Moment now, CancellationToken ct)
+    internal async Task<Drafted> DraftAsync(IDocumentSession session, ReportName name, Moment now, CancellationToken ct)
     {
+        var quarter = name.Quarter;
         if (now.Today < quarter.Span.EndExclusive)
             return new Drafted.Refused(EditionRefusals.QuarterNotOver, []);
-        var published = EditionMaker.PublishedIn(await maker.ReportsAsync(session.TenantId, ct));
-        if (await bases.FindAsync(session.TenantId, now.Zone.Id, published, ct) is not { } basis)
+        var profiles = await maker.ProfilesAsync(session.TenantId, ct);
+        if (!profiles.Of(quarter.Year).Contains(name.Profile))
+            return new Drafted.Refused(EditionRefusals.ProfileNotPublished, []);
+        var published = EditionMaker.PublishedIn(await maker.ReportsAsync(session.TenantId, ct), name.Profile);
+        if (await bases.FindAsync(session.TenantId, now.Zone.Id, published, profiles.UpTo(quarter.Year), ct) is not { } basis)
             return new Drafted.Refused(EditionRefusals.LedgerBehind, []);
-        var made = await maker.MakeAsync(session.TenantId, quarter, basis, ct);
+        var made = await maker.MakeAsync(session.TenantId, name, basis, ct);
         if (made.Edition is not { } edition)
             return new Drafted.Refused(EditionRefusals.FailsItsChecks, made.Findings);
 
         await TakeTurnAsync(session, ct);
-        // Whoever published or drafted meanwhile has done so before this turn, and is seen now.
-        if (!EditionMaker.PublishedIn(await maker.ReportsAsync(session.TenantId, ct)).SequenceEqual(published))
+        // Whoever published, drafted or chose meanwhile has done so before this turn, and is seen now.
+        if (!await maker.IsUpToDateAsync(session.TenantId, name, basis, ct))
             return new Drafted.Refused(EditionRefusals.Outdated, []);
-        var id = QuarterlyReport.IdOf(session.TenantId, quarter.Year, quarter.Number);
+        var id = name.IdIn(session.TenantId);
         var report = await session.LoadAsync<QuarterlyReport>(id, ct);
-        var drafted = new EditionDrafted(quarter.Year, quarter.Number, edition.Id.Number, basis, EditionArchive.Named(made.Files), edition.Revisions.Length);
+        var drafted = new EditionDrafted(quarter.Year, quarter.Number, edition.Id.Number, basis, EditionArchive.Named(made.Files), edition.Revisions.Length, name.Profile);
         switch (QuarterlyReport.Take(report, drafted, now))
         {
             case Decision.Refused refused:

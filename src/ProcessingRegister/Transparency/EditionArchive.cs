@@ -40,6 +40,10 @@ public sealed class EditionArchive(NpgsqlDataSource database)
 
     /// <summary>An edition, read from the JSON that was frozen.</summary>
     /// <exception cref="InvalidDataException">It is not what was frozen.</exception>
-    public async Task<Edition> ReadAsync(string tenantId, ReportEdition edition, CancellationToken ct) =>
-        EditionReader.Read(await ReadAsync(tenantId, edition.Files.First(file => file.Name.Value == Json), ct));
+    public Task<Edition> ReadAsync(string tenantId, ReportEdition edition, CancellationToken ct) => ReadAsync(tenantId, edition.Files, ct);
+
+    /// <summary>An edition, read from the JSON among its files.</summary>
+    /// <exception cref="InvalidDataException">It is not what was frozen.</exception>
+    public async Task<Edition> ReadAsync(string tenantId, IReadOnlyList<FrozenFile> files, CancellationToken ct) =>
+        EditionReader.Read(await ReadAsync(tenantId, files.First(file => file.Name.Value == Json), ct));
 }

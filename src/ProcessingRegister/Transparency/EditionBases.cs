@@ -19,12 +19,13 @@ public sealed class EditionBases(NpgsqlDataSource database, SettledPosition sett
         """;
 
     /// <summary>Finds it; <c>null</c> when the ledger has not signed so far in time.</summary>
-    public async Task<EditionBasis?> FindAsync(string tenantId, string zone, IReadOnlyList<EditionReference> published, CancellationToken ct)
+    public async Task<EditionBasis?> FindAsync(
+        string tenantId, string zone, IReadOnlyList<EditionReference> published, IReadOnlyList<ProfilesOfYear> profiles, CancellationToken ct)
     {
         // The organisation's own last event in its open drawer: another number would tell what was recorded elsewhere.
         var (position, recordedAt) = await LastAsync(tenantId, await settled.FindAsync(ct), ct);
         return await CheckpointAsync(tenantId, position, ct) is { } checkpoint
-            ? new(position, recordedAt, checkpoint, ReportPolicies.Current, CodeLists.Iso3166.Version, zone, published) : null;
+            ? new(position, recordedAt, checkpoint, ReportPolicies.Current, CodeLists.Iso3166.Version, zone, published, profiles) : null;
     }
 
     private async Task<(long Position, DateTimeOffset RecordedAt)> LastAsync(string tenantId, long upTo, CancellationToken ct)

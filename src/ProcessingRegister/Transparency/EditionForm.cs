@@ -12,12 +12,14 @@ internal static class EditionForm
 
     /// <summary>Which file is asked for.</summary>
     /// <param name="name">The last part of the address, whose suffix is taken off.</param>
-    /// <param name="block">Which table, of the form CSV: each block of the report has its own.</param>
+    /// <param name="block">Which table, of the form CSV: each block of the report has its own; of the restricted series there is no other.</param>
+    /// <param name="profile">The profile, as the address names it.</param>
     /// <param name="http">The request.</param>
     /// <param name="file">The file.</param>
     /// <returns>The problem 406 when none of the forms is acceptable, or <c>null</c>.</returns>
-    public static IResult? Asked(ref string name, string? block, HttpContext http, out string file)
+    public static IResult? Asked(ref string name, string? block, string? profile, HttpContext http, out string file)
     {
+        block ??= profile?.StartsWith("us-nsl", StringComparison.Ordinal) == true ? "restricted" : "access";
         file = EditionArchive.Json;
         foreach (var (suffix, _) in Forms)
         {
@@ -58,9 +60,9 @@ internal static class EditionForm
         return http.Request.NotModifiedSince(tag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(content, mediaType);
     }
 
-    private static string FileOf(string suffix, string? block) => suffix switch
+    private static string FileOf(string suffix, string block) => suffix switch
     {
-        ".csv" => $"{block ?? "access"}.csv",
+        ".csv" => $"{block}.csv",
         ".html" => $"index.{Phrases.Language}.html",
         _ => EditionArchive.Json,
     };

@@ -23,7 +23,7 @@ public static class EditionRefusals
 
     /// <summary>What another edition lets compute was not examined.</summary>
     public static readonly Refusal Outdated = new("report-edition-outdated", "Art. 5(1)(f)",
-        "Another edition was published since this draft was made, and together they might give a hidden number away; draft it anew.");
+        "What may be published has changed since this draft was made, by another edition, a choice of profiles, or what was recorded; it might give a hidden number away. Draft it anew.");
 
     /// <summary>A draft that was discarded is not published.</summary>
     public static readonly Refusal Withdrawn = new("report-edition-withdrawn", "Art. 5(2)", "This draft was discarded; make another.");
@@ -31,6 +31,14 @@ public static class EditionRefusals
     /// <summary>What was published stays.</summary>
     public static readonly Refusal Published = new("report-edition-published", "Art. 5(2)",
         "The edition is published and stays at its address for ever; what it says wrongly is said rightly by the next one.");
+
+    /// <summary>What a profile shows is in no other, so it is drafted only where it was chosen.</summary>
+    public static readonly Refusal ProfileNotPublished = new("report-profile-not-published", "Art. 5(1)(f)",
+        "The organisation does not publish this profile of that year; it is chosen first, and for whole years.");
+
+    /// <summary>What was published is not divided anew among profiles.</summary>
+    public static readonly Refusal ProfilesPublished = new("report-profiles-published", "Art. 5(1)(f)",
+        "An edition about this year, or a later one, is published; with other profiles beside it a hidden number could be computed. Choose for a year of which nothing is published.");
 
     /// <summary>There is no such edition.</summary>
     public static readonly Refusal NoSuchEdition = new("report-no-such-edition", "Art. 5(2)", "The report on this quarter has no edition of this number.");

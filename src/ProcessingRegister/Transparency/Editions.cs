@@ -15,8 +15,9 @@ namespace ProcessingRegister.Transparency;
 /// <param name="Position">The last position of the event store that counts.</param>
 /// <param name="Checkpoint">The ledger's checkpoint that covers all events up to there.</param>
 /// <param name="Files">Its files.</param>
+/// <param name="Profile">The profile.</param>
 public sealed record PublishedEdition(
-    string Edition, DateTimeOffset PublishedAt, bool IsCurrent, int Revisions, long Position, NamedCheckpoint Checkpoint, IReadOnlyList<PublishedFile> Files);
+    string Edition, DateTimeOffset PublishedAt, bool IsCurrent, int Revisions, long Position, NamedCheckpoint Checkpoint, IReadOnlyList<PublishedFile> Files, ReportProfile Profile);
 
 /// <summary>A file of a published edition.</summary>
 /// <param name="Address">Where it stands, for ever.</param>
@@ -43,13 +44,13 @@ public sealed class Editions(RecordQueries records, EditionMaker maker, EditionA
     private const string ForTheCaller = "private, no-cache";
 
     /// <summary>A report, with what is not as it should be.</summary>
-    public async Task<IResult> ShowAsync(string quarter, HttpContext http)
+    public async Task<IResult> ShowAsync(string quarter, string? profile, HttpContext http)
     {
-        if (Quarters.Misses(quarter, out var of, out var problem))
+        if (ReportName.Misses(quarter, profile, out var name, out var problem))
             return problem;
         if (View.Of(http, out var view) is { } malformed)
             return malformed;
-        if (await FindAsync(of, view, http) is not { } report)
+        if (await FindAsync(name, view, http) is not { } report)
             return Problems.NotFound();
         http.Response.Tag(report.Version);
         var now = http.Now();
@@ -57,32 +58,34 @@ public sealed class Editions(RecordQueries records, EditionMaker maker, EditionA
     }
 
     /// <summary>An edition, a draft too, in the form that is asked for.</summary>
-    public async Task<IResult> EditionAsync(string quarter, string n, string? block, HttpContext http) =>
-        EditionForm.Asked(ref n, block, http, out var file) ?? await FileAsync(quarter, n, file, isPublic: false, http);
+    public async Task<IResult> EditionAsync(string quarter, string? profile, string n, string? block, HttpContext http) =>
+        EditionForm.Asked(ref n, block, profile, http, out var file) ?? await FileAsync(quarter, profile, n, file, isPublic: false, http);
 
     /// <summary>A published edition in the form that is asked for.</summary>
-    public async Task<IResult> PublicEditionAsync(string quarter, string n, string? block, HttpContext http) =>
-        EditionForm.Asked(ref n, block, http, out var file) ?? await FileAsync(quarter, n, file, isPublic: true, http);
+    public async Task<IResult> PublicEditionAsync(string quarter, string? profile, string n, string? block, HttpContext http) =>
+        EditionForm.Asked(ref n, block, profile, http, out var file) ?? await FileAsync(quarter, profile, n, file, isPublic: true, http);
 
     /// <summary>The edition of a quarter that counts, in the form that is asked for.</summary>
-    public async Task<IResult> CurrentAsync(string quarter, string? block, HttpContext http)
+    public async Task<IResult> CurrentAsync(string quarter, string? profile, string? block, HttpContext http)
     {
-        if (EditionForm.Asked(ref quarter, block, http, out var file) is { } notAcceptable)
+        // The form is a suffix of the address's last part.
+        var last = profile ?? quarter;
+        if (EditionForm.Asked(ref last, block, profile, http, out var file) is { } notAcceptable)
             return notAcceptable;
-        if (Quarters.Misses(quarter, out var of, out var problem))
+        if (ReportName.Misses(profile is null ? last : quarter, profile is null ? null : last, out var name, out var problem))
             return problem;
-        if (await FindAsync(of, View.Now, http) is not { Current: { } edition })
+        if (await FindAsync(name, View.Now, http) is not { Current: { } edition })
             return Problems.NotFound();
-        http.Response.Headers.ContentLocation = AddressOf(http, of, edition.Number, file);
+        http.Response.Headers.ContentLocation = AddressOf(http, name, edition.Number, file);
         return await FileAsync(edition, file, AskAgain, http);
     }
 
     /// <summary>A file of an edition.</summary>
-    public async Task<IResult> FileAsync(string quarter, string n, string file, bool isPublic, HttpContext http)
+    public async Task<IResult> FileAsync(string quarter, string? profile, string n, string file, bool isPublic, HttpContext http)
     {
-        if (Quarters.Misses(quarter, out var of, out var problem))
+        if (ReportName.Misses(quarter, profile, out var name, out var problem))
             return problem;
-        if (!int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || await FindAsync(of, View.Now, http) is not { } report
+        if (!int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || await FindAsync(name, View.Now, http) is not { } report
             || report.Find(number) is not { } edition || (isPublic && edition.State != EditionState.Published) || edition.State == EditionState.Withdrawn)
             return Problems.NotFound();
         return await FileAsync(edition, file, isPublic ? ForEver : ForTheCaller, http);
@@ -100,62 +103,50 @@ public sealed class Editions(RecordQueries records, EditionMaker maker, EditionA
     public async Task<IResult> FeedAsync(HttpContext http)
     {
         var (tenant, ct) = (http.TenantId(), http.RequestAborted);
-        var editions = new List<global::TransparencyReport.Editions.Edition>();
+        var places = new Dictionary<global::TransparencyReport.Editions.Edition, string>(ReferenceEqualityComparer.Instance);
         foreach (var report in await maker.ReportsAsync(tenant, ct))
         {
             foreach (var edition in PublishedOf(report))
-                editions.Add(await archive.ReadAsync(tenant, edition, ct));
+                places.Add(await archive.ReadAsync(tenant, edition, ct), FormattableString.Invariant($"{Quarters.NameOf(report)}/editions/{edition.Number}"));
         }
 
         // A feed without an entry has no date that it was updated.
-        if (editions.Count == 0)
+        if (places.Count == 0)
             return Problems.NotFound();
         http.Response.Headers.CacheControl = AskAgain;
         var at = new Uri($"{http.Request.Scheme}://{http.Request.Host}{Root(http)}");
-        return Results.Text(Feed.Write(editions, at, await keeper.OfAsync(tenant, ct) ?? http.Caller().Slug!, edition => FormattableString.Invariant($"{edition.Id.Quarter}/editions/{edition.Id.Number}")),
-            "application/atom+xml; charset=utf-8");
-    }
-
-    /// <summary>What an edition would say of one customer, nothing of it hidden but what is secret.</summary>
-    public async Task<IResult> CustomerAsync(string quarter, Guid agreement, HttpContext http)
-    {
-        if (Quarters.Misses(quarter, out var of, out var problem))
-            return problem;
-        if (await FindAsync(of, View.Now, http) is not { } report || (report.Current ?? report.Draft) is not { } edition
-            || await records.FindAsync<ProcessingAgreements.ProcessingAgreement>(http.TenantId(), agreement, View.Now, http.RequestAborted) is null)
-            return Problems.NotFound();
-        var made = await maker.MakeForCustomerAsync(http.TenantId(), of, edition.Basis, agreement, http.RequestAborted);
-        return made.Edition is { } own ? Results.Bytes(EditionJson.Write(own), "application/json") : Problems.Refused(EditionRefusals.FailsItsChecks);
+        return Results.Text(Feed.Write([.. places.Keys], at, await keeper.OfAsync(tenant, ct) ?? http.Caller().Slug!, edition => places[edition]), "application/atom+xml; charset=utf-8");
     }
 
     /// <summary>Makes an edition again from the events, and compares.</summary>
-    public async Task<IResult> RecomputeAsync(string quarter, int n, HttpContext http)
+    public async Task<IResult> RecomputeAsync(string quarter, string? profile, int n, HttpContext http)
     {
-        if (Quarters.Misses(quarter, out var of, out var problem))
+        if (ReportName.Misses(quarter, profile, out var name, out var problem))
             return problem;
-        if (await FindAsync(of, View.Now, http) is not { } report || report.Find(n) is not { } edition)
+        if (await FindAsync(name, View.Now, http) is not { } report || report.Find(n) is not { } edition)
             return Problems.NotFound();
-        var again = EditionArchive.Named((await maker.MakeAsync(http.TenantId(), of, edition.Basis, http.RequestAborted)).Files).ToDictionary(file => file.Name.Value, Hex);
+        var again = EditionArchive.Named((await maker.MakeAsync(http.TenantId(), name, edition.Basis, http.RequestAborted)).Files).ToDictionary(file => file.Name.Value, Hex);
         var frozen = edition.Files.ToDictionary(file => file.Name.Value, Hex);
-        var files = frozen.Keys.Union(again.Keys).Order(StringComparer.Ordinal).Select(name => new RecomputedFile(name, frozen.GetValueOrDefault(name), again.GetValueOrDefault(name))).ToList();
+        var files = frozen.Keys.Union(again.Keys).Order(StringComparer.Ordinal).Select(file => new RecomputedFile(file, frozen.GetValueOrDefault(file), again.GetValueOrDefault(file))).ToList();
         return Showing.Json(new Recomputation(files.TrueForAll(file => file.Frozen == file.Recomputed), files));
     }
 
     private async Task<IResult> FileAsync(ReportEdition edition, string name, string caching, HttpContext http) =>
-        edition.Files.FirstOrDefault(file => file.Name.Value == name) is { } file
+        edition.AllFiles.FirstOrDefault(file => file.Name.Value == name) is { } file
             ? EditionForm.Answer(http, file, await archive.ReadAsync(http.TenantId(), file, http.RequestAborted), edition.Basis.Checkpoint, caching) : Problems.NotFound();
 
-    private Task<QuarterlyReport?> FindAsync(Quarter quarter, View view, HttpContext http) =>
-        records.FindAsync<QuarterlyReport>(http.TenantId(), QuarterlyReport.IdOf(http.TenantId(), quarter.Year, quarter.Number), view, http.RequestAborted);
+    private Task<QuarterlyReport?> FindAsync(ReportName name, View view, HttpContext http) =>
+        records.FindAsync<QuarterlyReport>(http.TenantId(), name.IdIn(http.TenantId()), view, http.RequestAborted);
 
     private static IEnumerable<ReportEdition> PublishedOf(QuarterlyReport report) => report.Editions.Where(edition => edition.State == EditionState.Published);
 
     private static PublishedEdition Shown(HttpContext http, QuarterlyReport report, ReportEdition edition) => new(
         FormattableString.Invariant($"{Quarters.Of(report)}.{edition.Number}"), edition.PublishedAt!.Value, edition == report.Current, edition.Revisions, edition.Basis.Position,
-        edition.Basis.Checkpoint, [.. edition.Files.Select(file => new PublishedFile(AddressOf(http, Quarters.Of(report), edition.Number, file.Name.Value), Hex(file), file.Length))]);
+        edition.Basis.Checkpoint, [.. edition.AllFiles.Select(file => new PublishedFile(AddressOf(http, Quarters.NameOf(report), edition.Number, file.Name.Value), Hex(file), file.Length))],
+        report.Profile);
 
-    private static string AddressOf(HttpContext http, Quarter quarter, int number, string file) =>
-        FormattableString.Invariant($"{Root(http)}/{quarter}/editions/{number}/{file}");
+    private static string AddressOf(HttpContext http, ReportName name, int number, string file) =>
+        FormattableString.Invariant($"{Root(http)}/{name}/editions/{number}/{file}");
 
     private static string Root(HttpContext http) => $"/public/{http.Caller().Slug}/transparency-reports";
 

@@ -12,6 +12,9 @@ public sealed record PublishEdition : ICommand<QuarterlyReport>, IExemplified
     /// <summary>Which edition, from the address.</summary>
     internal int Number { get; init; }
 
+    /// <summary>The file that names the day of publication, where there is one.</summary>
+    internal FrozenFile? Summary { get; init; }
+
     /// <inheritdoc />
     public Decision Decide(QuarterlyReport report, Moment now) => report.Find(Number)?.State switch
     {
@@ -19,7 +22,7 @@ public sealed record PublishEdition : ICommand<QuarterlyReport>, IExemplified
         EditionState.Published => Decision.AlreadyDone,
         EditionState.Withdrawn => Decision.Refuse(EditionRefusals.Withdrawn),
         _ when now.Today < report.EndExclusive => Decision.Refuse(EditionRefusals.QuarterNotOver),
-        _ => Decision.Append(new EditionPublished(Number, now.Instant)),
+        _ => Decision.Append(new EditionPublished(Number, now.Instant, Summary)),
     };
 }
 
@@ -48,7 +51,16 @@ public static class PublishEditionEndpoint
     /// <summary>Publishes an edition.</summary>
     [WolverinePost("/v1/{org}/transparency-reports/{quarter}/editions/{n}/publication", OperationId = "publishEdition"), AllowedTo(Role.Dpo), DemandsIfMatch]
     public static Task<IResult> Post(string quarter, int n, PublishEdition command, [NotBody] PublishingEditions editions, HttpContext http) =>
-        editions.DecideAsync(quarter, command with { Number = n }, http);
+        editions.PublishAsync(quarter, null, command with { Number = n }, http);
+}
+
+/// <summary><c>POST /v1/{org}/transparency-reports/{quarter}/{profile}/editions/{n}/publication</c>.</summary>
+public static class PublishEditionOfProfileEndpoint
+{
+    /// <summary>Publishes an edition of another profile.</summary>
+    [WolverinePost("/v1/{org}/transparency-reports/{quarter}/{profile}/editions/{n}/publication", OperationId = "publishEditionOfProfile"), AllowedTo(Role.Dpo), DemandsIfMatch]
+    public static Task<IResult> Post(string quarter, string profile, int n, PublishEdition command, [NotBody] PublishingEditions editions, HttpContext http) =>
+        editions.PublishAsync(quarter, profile, command with { Number = n }, http);
 }
 
 /// <summary><c>POST /v1/{org}/transparency-reports/{quarter}/editions/{n}/withdrawal</c>.</summary>
@@ -57,5 +69,14 @@ public static class WithdrawEditionEndpoint
     /// <summary>Discards a draft.</summary>
     [WolverinePost("/v1/{org}/transparency-reports/{quarter}/editions/{n}/withdrawal", OperationId = "withdrawEdition"), AllowedTo(Role.Dpo), DemandsIfMatch]
     public static Task<IResult> Post(string quarter, int n, WithdrawEdition command, [NotBody] PublishingEditions editions, HttpContext http) =>
-        editions.DecideAsync(quarter, command with { Number = n }, http);
+        editions.WithdrawAsync(quarter, null, command with { Number = n }, http);
+}
+
+/// <summary><c>POST /v1/{org}/transparency-reports/{quarter}/{profile}/editions/{n}/withdrawal</c>.</summary>
+public static class WithdrawEditionOfProfileEndpoint
+{
+    /// <summary>Discards a draft of another profile.</summary>
+    [WolverinePost("/v1/{org}/transparency-reports/{quarter}/{profile}/editions/{n}/withdrawal", OperationId = "withdrawEditionOfProfile"), AllowedTo(Role.Dpo), DemandsIfMatch]
+    public static Task<IResult> Post(string quarter, string profile, int n, WithdrawEdition command, [NotBody] PublishingEditions editions, HttpContext http) =>
+        editions.WithdrawAsync(quarter, profile, command with { Number = n }, http);
 }

@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
 using ProcessingRegister.Decisions;
 using ProcessingRegister.Vault;
@@ -15,10 +12,15 @@ namespace ProcessingRegister.Transparency;
 /// <param name="Basis">All that it is a function of.</param>
 /// <param name="Files">The frozen files, by name.</param>
 /// <param name="Revisions">How many cells say something else than in the edition that it supersedes.</param>
-public sealed record EditionDrafted(int Year, int Quarter, int Edition, EditionBasis Basis, IReadOnlyList<FrozenFile> Files, int Revisions);
+/// <param name="Profile">The profile.</param>
+public sealed record EditionDrafted(
+    int Year, int Quarter, int Edition, EditionBasis Basis, IReadOnlyList<FrozenFile> Files, int Revisions, ReportProfile Profile = ReportProfile.Public);
 
 /// <summary>A draft was published. From then on it is never changed, and never goes.</summary>
-public sealed record EditionPublished(int Edition, DateTimeOffset PublishedAt);
+/// <param name="Edition">Its number.</param>
+/// <param name="PublishedAt">When (UTC).</param>
+/// <param name="Summary">The file that names the day of publication, where a template asks for one: it could not be frozen before.</param>
+public sealed record EditionPublished(int Edition, DateTimeOffset PublishedAt, FrozenFile? Summary = null);
 
 /// <summary>A draft was discarded before it was published.</summary>
 public sealed record EditionWithdrawn(int Edition, DateTimeOffset WithdrawnAt);
@@ -30,10 +32,16 @@ public sealed record EditionWithdrawn(int Edition, DateTimeOffset WithdrawnAt);
 /// <param name="Policy">The version of the policy.</param>
 /// <param name="CodeLists">The version of the code lists.</param>
 /// <param name="Zone">The IANA zone whose days the quarter is made of.</param>
-/// <param name="Published">The editions that had been published; whether something can be computed from all of them together was examined.</param>
+/// <param name="Published">The editions of the profile that had been published; whether something can be computed from all of them together was examined.</param>
+/// <param name="Profiles">Which profiles were published beside the one for everybody, from which year on: what they show is in no other.</param>
 public sealed record EditionBasis(
     long Position, DateTimeOffset RecordedAt, NamedCheckpoint Checkpoint, ImpersonalText Policy, ImpersonalText CodeLists, ImpersonalText Zone,
-    IReadOnlyList<EditionReference> Published);
+    IReadOnlyList<EditionReference> Published, IReadOnlyList<ProfilesOfYear>? Profiles = null)
+{
+    /// <summary>Whether an edition that was made so is safe beside these.</summary>
+    internal bool IsMadeBeside(IReadOnlyList<EditionReference> published, IReadOnlyList<ProfilesOfYear> profiles) =>
+        Published.SequenceEqual(published) && (Profiles ?? []).SequenceEqual(profiles);
+}
 
 /// <summary>A checkpoint of the ledger, as an edition names it (c2sp.org/tlog-checkpoint).</summary>
 /// <param name="Origin">The log's name.</param>
@@ -77,6 +85,12 @@ public enum EditionState
 public sealed record ReportEdition(
     int Number, EditionState State, EditionBasis Basis, IReadOnlyList<FrozenFile> Files, int Revisions, DateTimeOffset? PublishedAt = null)
 {
+    /// <summary>The file that was frozen when it was published, where there is one.</summary>
+    public FrozenFile? Summary { get; init; }
+
+    /// <summary>All files that are shown.</summary>
+    internal IEnumerable<FrozenFile> AllFiles => Summary is null ? Files : Files.Append(Summary);
+
     /// <summary>Whether another says the same figures, whatever else was recorded meanwhile: tables hold figures and nothing about the cut-off.</summary>
     internal bool SaysTheSameAs(IReadOnlyList<FrozenFile> files) => Tables(Files).SequenceEqual(Tables(files));
 
@@ -84,8 +98,8 @@ public sealed record ReportEdition(
         .Select(file => $"{file.Name} {Convert.ToHexStringLower(file.Sha256)}").Order(StringComparer.Ordinal);
 }
 
-/// <summary>The transparency report on one quarter: its editions.</summary>
-/// <param name="Id">The record, derived from the organisation and the quarter, so that there is one.</param>
+/// <summary>The transparency report on one quarter in one profile: its editions.</summary>
+/// <param name="Id">The record, derived from the organisation, the quarter and the profile, so that there is one.</param>
 /// <param name="Year">The year.</param>
 /// <param name="Quarter">1 to 4.</param>
 public sealed record QuarterlyReport(Guid Id, int Year, int Quarter) : Record(Id), IRecord<QuarterlyReport>
@@ -94,6 +108,9 @@ public sealed record QuarterlyReport(Guid Id, int Year, int Quarter) : Record(Id
     public static Type[] Events { get; } = [typeof(EditionDrafted), typeof(EditionPublished), typeof(EditionWithdrawn)];
 
     static string IRecord<QuarterlyReport>.Kind => "quarterly_report";
+
+    /// <summary>The profile.</summary>
+    public ReportProfile Profile { get; init; }
 
     /// <summary>The editions, by number.</summary>
     public IReadOnlyList<ReportEdition> Editions { get; init; } = [];
@@ -118,28 +135,20 @@ public sealed record QuarterlyReport(Guid Id, int Year, int Quarter) : Record(Id
 
     static QuarterlyReport IRecord<QuarterlyReport>.Evolve(QuarterlyReport? report, Guid id, object @event) => (report, @event) switch
     {
-        (_, EditionDrafted e) => (report ?? new(id, e.Year, e.Quarter)).With(new(e.Edition, EditionState.Draft, e.Basis, e.Files, e.Revisions)),
-        ({ } r, EditionPublished e) => r.With(r.Find(e.Edition)! with { State = EditionState.Published, PublishedAt = e.PublishedAt }),
+        (_, EditionDrafted e) => (report ?? new(id, e.Year, e.Quarter) { Profile = e.Profile }).With(new(e.Edition, EditionState.Draft, e.Basis, e.Files, e.Revisions)),
+        ({ } r, EditionPublished e) => r.With(r.Find(e.Edition)! with { State = EditionState.Published, PublishedAt = e.PublishedAt, Summary = e.Summary }),
         ({ } r, EditionWithdrawn e) => r.With(r.Find(e.Edition)! with { State = EditionState.Withdrawn }),
         _ => throw new UnreachableException($"{@event.GetType().Name} cannot follow {report?.GetType().Name ?? "nothing"}."),
     };
-
-    /// <summary>The id of an organisation's report on a quarter.</summary>
-    public static Guid IdOf(string tenantId, int year, int quarter)
-    {
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"transparency-report\n{tenantId}\n{year}Q{quarter}")));
-        // Version 8 of RFC 9562: made from other data by the program's own rule.
-        BinaryPrimitives.WriteUInt16BigEndian(digest.AsSpan(6), (ushort)((BinaryPrimitives.ReadUInt16BigEndian(digest.AsSpan(6)) & 0x0fff) | 0x8000));
-        digest[8] = (byte)((digest[8] & 0x3f) | 0x80);
-        return new Guid(digest.AsSpan(0, 16), bigEndian: true);
-    }
 
     /// <summary>Decides what becomes of a draft that was made.</summary>
     /// <param name="report">The report so far.</param>
     /// <param name="drafted">The draft.</param>
     /// <param name="now">When.</param>
     internal static Decision Take(QuarterlyReport? report, EditionDrafted drafted, Moment now) =>
-        report?.Draft is { } draft ? draft.SaysTheSameAs(drafted.Files) ? Decision.AlreadyDone : Decision.Append(new EditionWithdrawn(draft.Number, now.Instant), drafted)
+        report?.Draft is { } draft
+            ? draft.SaysTheSameAs(drafted.Files) && draft.Basis.IsMadeBeside(drafted.Basis.Published, drafted.Basis.Profiles ?? []) ? Decision.AlreadyDone
+            : Decision.Append(new EditionWithdrawn(draft.Number, now.Instant), drafted)
         : report?.Current is not null && drafted.Revisions == 0 ? Decision.Refuse(EditionRefusals.NothingChanged)
         : Decision.Append(drafted);
 

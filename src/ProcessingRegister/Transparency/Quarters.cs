@@ -25,6 +25,9 @@ internal static class Quarters
     /// <summary>The quarter of a report.</summary>
     public static Quarter Of(QuarterlyReport report) => new(report.Year, report.Quarter);
 
+    /// <summary>The name of a report.</summary>
+    public static ReportName NameOf(QuarterlyReport report) => new(Of(report), report.Profile);
+
     /// <summary>The quarter before.</summary>
     public static Quarter Before(Quarter quarter) => Quarter.Of(quarter.Span.Start.AddDays(-1));
 

@@ -8,7 +8,7 @@ namespace ProcessingRegister.Transparency;
 internal static class ReportPolicies
 {
     /// <summary>The version by which editions are made now. A change of what is counted gets a new one, and editions say <c>method</c>.</summary>
-    public const string Current = "2026-2";
+    public const string Current = "2026-3";
 
     /// <summary>The policy of a version.</summary>
     /// <exception cref="InvalidOperationException">This program knows no such version: the edition is of a later one.</exception>
@@ -18,6 +18,8 @@ internal static class ReportPolicies
         "2026-1" => new Policy { Version = version, Zone = zone, K = 5, NotCollected = [Block.DataSubjectRequests, Block.Subprocessors, Block.Register] },
         // The register is counted too.
         "2026-2" => new Policy { Version = version, Zone = zone, K = 5, NotCollected = [Block.DataSubjectRequests, Block.Subprocessors] },
+        // So are changes of subprocessors.
+        "2026-3" => new Policy { Version = version, Zone = zone, K = 5, NotCollected = [Block.DataSubjectRequests] },
         _ => throw new InvalidOperationException("The policy of this edition is not known to this program."),
     };
 

@@ -11,12 +11,15 @@ public static class TransparencySetup
     {
         services.AddSingleton(new TransparencyOptions(configuration.GetValue("Transparency:PlanningInterval", TimeSpan.FromMinutes(10))));
         services.AddSingleton<RecordSteps>();
+        services.AddSingleton<SubprocessorFacts>();
         services.AddSingleton<ReportFacts>();
         services.AddSingleton<SettledPosition>();
         services.AddSingleton<EditionBases>();
         services.AddSingleton<EditionArchive>();
         services.AddSingleton<EditionMaker>();
         services.AddSingleton<DraftingEditions>();
+        services.AddSingleton<ChoosingProfiles>();
+        services.AddSingleton<CustomerEditions>();
         services.AddSingleton<QuarterEnds>();
         services.AddSingleton<PublishingEditions>();
         services.AddSingleton<DraftingAtQuarterEnd>();

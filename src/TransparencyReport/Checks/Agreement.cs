@@ -18,7 +18,7 @@ public static class Agreement
         var expected = edition.Cells.ToDictionary(cell => cell.Key.ToString(), cell => Written(cell.Status, cell.Value, cell.Low, cell.High));
         var shown = edition.Cells.ToDictionary(cell => cell.Key.ToString(), Phrases.Shown);
         var keys = edition.Cells.ToDictionary(cell => cell.Key.ToString(), cell => cell.Key);
-        var rows = files.Where(file => file.Key.EndsWith(".csv", StringComparison.Ordinal)).Select(file => Csv.Read(Encoding.UTF8.GetString(file.Value)))
+        var rows = Block.All.Where(block => files.ContainsKey(block.Name + ".csv")).Select(block => Csv.Read(Encoding.UTF8.GetString(files[block.Name + ".csv"])))
             .SelectMany(table => table.Skip(1).Select(row => OfRow(table[0], row)));
         var json = EditionReader.Read(files["edition.json"]).Cells.Select(cell => (cell.Key.ToString(), Written(cell.Status, cell.Value, cell.Low, cell.High)));
         List<Finding> findings = [.. Differing("CSV", expected, rows), .. Differing("JSON", expected, json)];

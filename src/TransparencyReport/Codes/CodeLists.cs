@@ -29,6 +29,9 @@ public sealed class CodeLists
     /// <summary>The regions: the EEA, the rest of Europe, the Americas, Africa, Asia, Oceania with the Antarctic.</summary>
     public static IReadOnlyList<string> Regions { get; } = ["AFR", "AMER", "ASIA", "EU", "EUR", "OCEA"];
 
+    /// <summary>The Member States of the Union, whose orders Art. 10 DSA is about; the EEA has three more.</summary>
+    public static IReadOnlyList<string> MemberStates { get; } = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".Split(' ');
+
     /// <summary>ISO 3166-1 with the names of CLDR, as of 2026.</summary>
     public static CodeLists Iso3166 { get; } = Embedded();
 

@@ -64,6 +64,9 @@ internal readonly record struct Place(ulong Bits)
     /// <summary>Its number on an axis; -1 is the sum.</summary>
     public int On(int axis) => (int)((Bits >> Layout[axis].Shift) & ((1UL << Layout[axis].Width) - 1)) - 1;
 
+    /// <summary>Whether it is on one instrument, and not the sum over all.</summary>
+    public bool IsOf(Instrument instrument) => On(2) == (int)instrument;
+
     /// <summary>The sum over all axes but these.</summary>
     public Place Keep(ulong mask) => new(Bits & mask);
 }

@@ -90,16 +90,16 @@ public enum Measure
     /// <summary>Changes that were never announced.</summary>
     NeverAnnounced,
 
-    /// <summary>Median of the days from announcement to effect.</summary>
+    /// <summary>Median of the days from announcement to effect; 0 where it was announced afterwards.</summary>
     MedianNoticeDays,
 
-    /// <summary>Changes with less notice than the agreements owe.</summary>
+    /// <summary>Changes with less notice than an agreement owes.</summary>
     BelowContractualNotice,
 
-    /// <summary>Changes recorded after they took effect.</summary>
+    /// <summary>Changes recorded on a later day than that of their effect.</summary>
     RecordedAfterEffect,
 
-    /// <summary>Objections of customers.</summary>
+    /// <summary>Objections: each customer that objected to a change, once.</summary>
     Objections,
 
     /// <summary>Processing activities at the end of the quarter.</summary>

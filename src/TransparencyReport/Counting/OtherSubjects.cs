@@ -93,19 +93,21 @@ internal sealed class SubprocessorSubject : Subject
 
     public override void Contribute(Scope scope, ITally tally)
     {
-        if (scope.Customer is not null || known is null || !scope.Days.Contains(known.Effective))
+        if (scope.Customer is not null || known is null or { Struck: true } || !scope.Days.Contains(known.Effective))
             return;
+        // Changes take effect by days: one that was recorded on its day was not recorded after it.
+        var late = scope.Calendar.DayOf(known.FirstRecorded) > scope.Calendar.DayOf(known.Effective);
         var whole = scope.Whole(Block.Subprocessors, Measure.Changes, basis: "effective");
         foreach (var cell in new[] { whole, whole.With("change", Code.Of(known.Change)) })
         {
             tally.Add(cell);
             tally.Add(cell with { Measure = Measure.NeverAnnounced }, known.Announced is null ? 1 : 0);
-            tally.Add(cell with { Measure = Measure.RecordedAfterEffect }, known.RecordedAt > known.Effective ? 1 : 0);
+            tally.Add(cell with { Measure = Measure.RecordedAfterEffect }, late ? 1 : 0);
             tally.Add(cell with { Measure = Measure.Objections }, known.Objections);
-            var notice = (known.Effective - known.Announced)?.TotalDays;
-            tally.Add(cell with { Measure = Measure.BelowContractualNotice }, notice is { } days && days >= known.NoticeDays ? 0 : 1);
-            if (notice is not null)
-                tally.Observe(cell with { Measure = Measure.MedianNoticeDays }, notice.Value);
+            tally.Add(cell with { Measure = Measure.BelowContractualNotice }, known.BelowNotice ? 1 : 0);
+            // Who is told afterwards had no notice.
+            if ((known.Effective - known.Announced)?.TotalDays is { } notice)
+                tally.Observe(cell with { Measure = Measure.MedianNoticeDays }, Math.Max(0, notice));
         }
     }
 }

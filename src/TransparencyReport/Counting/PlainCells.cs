@@ -45,7 +45,7 @@ internal static class PlainCells
     private static IEnumerable<Cell> Known(Scope scope, Truth truth)
     {
         yield return Count(truth, scope.Whole(Block.Preservation, Measure.Requests));
-        foreach (var band in Bands(scope, truth))
+        foreach (var band in scope.LeavesTo(Profile.UsNsl) ? [] : Bands(scope, truth))
             yield return band;
         foreach (var basis in new[] { "aware", "notified" })
         {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using TransparencyReport.Editions;
 using TransparencyReport.Facts;
+using TransparencyReport.Formats;
 
 namespace TransparencyReport.Counting;
 
@@ -61,4 +63,16 @@ public sealed record Policy
     /// <summary>The width of the band of each restricted series: 50 U.S.C. § 1874 allows 1000, 500, 250 and 100.</summary>
     public ImmutableSortedDictionary<Series, int> Bands { get; init; } =
         new Dictionary<Series, int> { [Series.Nsl] = 500, [Series.FisaContent] = 500, [Series.FisaNonContent] = 500 }.ToImmutableSortedDictionary();
+
+    /// <summary>
+    /// Which profiles are published beside the one for everybody, from the first quarter of a year on until the next entry. What such a profile shows stands in
+    /// it alone: two editions that show the same request, one of them exactly, would give away what the other hides.
+    /// </summary>
+    public ImmutableSortedDictionary<int, ImmutableSortedSet<Profile>> Apart { get; init; } = ImmutableSortedDictionary<int, ImmutableSortedSet<Profile>>.Empty;
+
+    /// <summary>The profiles that stand apart in a year.</summary>
+    public ImmutableSortedSet<Profile> ApartIn(int year) => Apart.LastOrDefault(entry => entry.Key <= year).Value ?? [];
+
+    /// <summary>What an edition about a year says of the policy: its version, and after a plus sign each profile that stands apart.</summary>
+    internal string NameIn(int year) => string.Concat(ApartIn(year).Select(profile => $"+{Terms.Of(profile)}").Prepend(Version));
 }

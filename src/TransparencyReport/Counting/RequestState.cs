@@ -10,10 +10,13 @@ internal sealed class RequestState
 
     public RequestState(RequestReceived fact)
     {
-        (Series, Received, Classification) = (fact.Series, fact.Received, fact.Classification);
+        (Series, Received, Classification, First) = (fact.Series, fact.Received, fact.Classification, fact);
         (AccountsSpecified, Customers) = (fact.AccountsSpecified, fact.Customers);
         (SecretFrom, SecretUntil) = (fact.SecretFrom, fact.SecretUntil);
     }
+
+    /// <summary>As it was recorded first, whatever was corrected since.</summary>
+    public RequestReceived First { get; }
 
     public Series Series { get; }
 

@@ -1,4 +1,5 @@
 using TransparencyReport.Codes;
+using TransparencyReport.Editions;
 using TransparencyReport.Facts;
 using TransparencyReport.Periods;
 
@@ -17,16 +18,18 @@ internal sealed record Table(Span Span, TableShape Shape)
 /// <summary>Of which days, for whom, and by which policy and codes something is counted.</summary>
 internal sealed class Scope
 {
-    public Scope(Quarter quarter, Policy policy, CodeLists codes, Guid? customer = null)
+    private readonly Profile profile;
+
+    public Scope(Quarter quarter, Policy policy, CodeLists codes, Profile profile = Profile.Public, Guid? customer = null)
     {
-        (Quarter, Policy, Customer, Names) = (quarter, policy, customer, new PlaceNames(codes));
-        var calendar = new Calendar(policy.Zone);
-        Days = calendar.Of(quarter.Span);
+        (Quarter, Policy, Customer, Names, this.profile) = (quarter, policy, customer, new PlaceNames(codes), profile);
+        Calendar = new Calendar(policy.Zone);
+        Days = Calendar.Of(quarter.Span);
         HalfYear = quarter.Span.LastHalfYear();
-        DaysOfHalfYear = calendar.Of(HalfYear);
+        DaysOfHalfYear = Calendar.Of(HalfYear);
         // The last quarter's edition also shows the year.
         Span[] spans = quarter.Number == 4 ? [quarter.Span, Span.OfYear(quarter.Year)] : [quarter.Span];
-        Cohorts = [.. spans.Select(span => (span, calendar.Of(span)))];
+        Cohorts = [.. spans.Select(span => (span, Calendar.Of(span)))];
         Tables = [.. spans.SelectMany(span => policy.Tables.Select(shape => new Table(span, shape)))];
     }
 
@@ -38,6 +41,11 @@ internal sealed class Scope
 
     /// <summary>The customer for whom it is counted; <c>null</c> for the public.</summary>
     public Guid? Customer { get; }
+
+    public Calendar Calendar { get; }
+
+    /// <summary>Whether this edition leaves to another one what that profile shows.</summary>
+    public bool LeavesTo(Profile other) => profile == Profile.Public && Policy.ApartIn(Quarter.Year).Contains(other);
 
     public Instants Days { get; }
 
@@ -57,6 +65,15 @@ internal sealed class Scope
     /// was lifted: a number that is shown exactly would tell that it exists.
     /// </summary>
     public bool Counts(RequestState request) =>
-        !request.Struck && (request.IsPublishable || request.Series >= Series.Nsl)
-        && (Customer is not { } customer || (request.Series == Series.Access && request.Customers.Contains(customer)));
+        !request.Struck && (request.IsPublishable || request.Series >= Series.Nsl) && profile switch
+        {
+            Profile.Customer => request.Series == Series.Access && request.Customers.Contains(Customer!.Value),
+            Profile.Dsa => IsApart(request),
+            _ => !IsApart(request),
+        };
+
+    // By what was recorded first, which nothing changes: else a request that moved would stand in both, in the earlier editions of the one and the later ones
+    // of the other.
+    private bool IsApart(RequestState request) => request is { Series: Series.Access, First: var first } && first.Classification.Instrument == Instrument.DsaArt10
+        && Policy.ApartIn(Calendar.DayOf(first.Received).Year).Contains(Profile.Dsa) && CodeLists.MemberStates.Contains(Names.Codes.Of(first.Classification.Country).Code);
 }

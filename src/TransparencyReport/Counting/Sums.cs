@@ -1,4 +1,5 @@
 using TransparencyReport.Codes;
+using TransparencyReport.Editions;
 using TransparencyReport.Facts;
 
 namespace TransparencyReport.Counting;
@@ -85,9 +86,11 @@ internal sealed class Sums : ITally
         [.. scope.Tables.Select((table, i) => new CountedTable(table, Rows(table, tables[i])))],
         amounts, values.ToDictionary(pair => pair.Key, pair => Quantiles.Of(pair.Value)), knowsDataSubjectRequests);
 
-    // Zero is shown, so rows without requests are rows too; of countries there are those that asked in these days.
+    // Zero is shown, so rows without requests are rows too; of countries there are those that asked in these days. Where orders of Art. 10 DSA stand in an
+    // edition of their own, 0 would be false.
     private List<CountedRow> Rows(Table table, Dictionary<Place, Sum> sums) =>
         [.. scope.Names.All(table.Shape.Axes, sums.Keys)
+            .Where(place => !scope.LeavesTo(Profile.Dsa) || !place.IsOf(Instrument.DsaArt10) || sums.Keys.Any(other => other.IsOf(Instrument.DsaArt10)))
             .Select(place => sums.GetValueOrDefault(place, Sum.None).Row(scope.Names.Write(place, table.Block)))
             .OrderBy(row => row.Axes, StringComparer.Ordinal)];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TransparencyReport.Counting;
+using TransparencyReport.Formats;
 using TransparencyReport.Periods;
 
 namespace TransparencyReport.Editions;
@@ -61,7 +62,7 @@ public sealed record Revision(CellKey Cell, ImmutableArray<RevisionKind> Kinds, 
 /// <param name="Primary">How many cells are hidden since they are small.</param>
 /// <param name="Complementary">How many are hidden since others could be computed from them.</param>
 /// <param name="RolledUp">How many tables were given up.</param>
-/// <param name="ExposedElsewhere">How many hidden cells another public profile narrows, so that hiding them protects less than it seems.</param>
+/// <param name="ExposedElsewhere">How many hidden cells another profile for everybody narrows: 0, since such profiles have no request in common, or none is made.</param>
 public sealed record SuppressionSummary(int K, int Primary, int Complementary, int RolledUp, int ExposedElsewhere);
 
 /// <summary>An edition of the report. It is never changed; a later one supersedes it.</summary>
@@ -84,8 +85,11 @@ public sealed record Edition
     /// <summary>Up to where the event store was read.</summary>
     public required Cutoff Cutoff { get; init; }
 
-    /// <summary>The version of the policy.</summary>
+    /// <summary>The version of the policy; after a plus sign each profile that stands apart, whose facts are in no number here.</summary>
     public required string PolicyVersion { get; init; }
+
+    /// <summary>The profiles that stand apart.</summary>
+    public IEnumerable<Profile> Apart => PolicyVersion.Split('+').Skip(1).Select(Terms.ProfileOf);
 
     /// <summary>The version of the code lists.</summary>
     public required string CodeListVersion { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TransparencyReport.Checks;
 using TransparencyReport.Codes;
 using TransparencyReport.Counting;
+using TransparencyReport.Formats;
 using TransparencyReport.Periods;
 
 namespace TransparencyReport.Editions;
@@ -22,7 +23,7 @@ internal sealed class Frame
         // Editions hang together by the sums of a year; quarters of different years have no number in common that is hidden.
         Related = [.. own.Where(edition => edition.Id.Quarter.Year == order.Quarter.Year)];
         Id = new(order.Quarter, (Superseded?.Id.Number ?? 0) + 1);
-        Scope = new Scope(order.Quarter, order.Policy, order.Codes, customer);
+        Scope = new Scope(order.Quarter, order.Policy, order.Codes, profile, customer);
     }
 
     public EditionId Id { get; }
@@ -61,6 +62,19 @@ internal sealed class Frame
         }
     }
 
+    /// <summary>
+    /// Profiles for everybody have no request in common: what one hides cannot be computed from another. So all editions of a year divide the facts in the same
+    /// way, and a profile that was not set apart from the beginning of the year is not published beside those that were made without it.
+    /// </summary>
+    public IEnumerable<Finding> FactsInCommon()
+    {
+        var apart = order.Policy.ApartIn(order.Quarter.Year);
+        if (profile != Profile.Public && !apart.Contains(profile))
+            yield return new Finding("facts_in_common", $"What {Terms.Of(profile)} shows does not stand apart in {order.Quarter.Year}.", []);
+        foreach (var other in order.Earlier.Where(other => other.Profile != Profile.Customer && other.Id.Quarter.Year == order.Quarter.Year && !apart.SetEquals(other.Apart)))
+            yield return new Finding("facts_in_common", $"{other.Id} ({Terms.Of(other.Profile)}) is published and divides the requests of the year otherwise.", []);
+    }
+
     /// <summary>Cells in their order, each with the edition in which it stood first.</summary>
     public ImmutableArray<Cell> Frozen(IReadOnlyList<Cell> cells) =>
         [.. cells.Select(cell => cell with { FirstEdition = Superseded?[cell.Key]?.FirstEdition ?? Id.ToString() }).OrderBy(cell => cell.Key)];
@@ -68,7 +82,7 @@ internal sealed class Frame
     /// <summary>An edition of a profile that hides nothing, if the hard checks let it pass.</summary>
     public Made Unhidden(IReadOnlyList<Cell> cells, Causes causes, IReadOnlyList<CountedTable> tables)
     {
-        var findings = HardChecks.Of(cells, order.Codes, Widths).ToImmutableArray();
+        var findings = HardChecks.Of(cells, order.Codes, Widths).Concat(profile == Profile.Customer ? [] : FactsInCommon()).ToImmutableArray();
         if (findings.Length > 0)
             return new(null, findings);
         var edition = Edition(Frozen(cells)) with { Tables = [.. tables.Select(table => new TableState(table.Table.Span, table.Table.Shape.Axes, true))] };
@@ -83,7 +97,7 @@ internal sealed class Frame
         Profile = profile,
         Zone = order.Policy.Zone,
         Cutoff = order.Cutoff,
-        PolicyVersion = order.Policy.Version,
+        PolicyVersion = order.Policy.NameIn(order.Quarter.Year),
         CodeListVersion = order.Codes.Version,
         CountryNames = cells.SelectMany(cell => new[] { cell.Key.On("country"), cell.Key.On("via_country") }).Distinct().Where(order.Codes.Knows)
             .ToImmutableSortedDictionary(code => code, code => (order.Codes.Of(code).English, order.Codes.Of(code).Norwegian), StringComparer.Ordinal),

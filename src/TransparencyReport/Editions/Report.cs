@@ -18,7 +18,7 @@ public static class Report
         var frame = new Frame(order, Profile.Public);
         var (truth, causes) = frame.Count();
         var all = (IReadOnlyList<Cell>)[.. truth.Tables.SelectMany(TableCells.All), .. PlainCells.OfRequests(frame.Scope, truth), .. PlainCells.OfTheRest(frame.Scope, truth)];
-        var findings = HardChecks.Of(all, order.Codes, frame.Widths).Concat(frame.QuartersBehindTheYear()).ToImmutableArray();
+        var findings = HardChecks.Of(all, order.Codes, frame.Widths).Concat(frame.QuartersBehindTheYear()).Concat(frame.FactsInCommon()).ToImmutableArray();
         if (findings.Length > 0)
             return new(null, findings);
         var changes = Restatement.ByTable(causes);
@@ -26,10 +26,9 @@ public static class Report
         {
             Published = frame.Related,
             Superseded = frame.Superseded,
-            Exact = [.. order.Earlier.Where(edition => edition.Profile == Profile.Dsa)],
             Changes = changes,
         }.Run();
-        if (suppressed.Draft is not { } draft)
+        if (suppressed is not { } draft)
             return new(null, [new Finding("hidden_cell_can_be_narrowed", "Whatever is rolled up, published numbers narrow a hidden one.", [])]);
         var shown = truth.Tables.Where(table => draft.Tables.ContainsKey((table.Table.Span, table.Table.Shape.Axes))).ToList();
         var cells = frame.Frozen([.. shown.SelectMany(table => TableCells.Shown(table, draft, order.Policy.K)),
@@ -39,7 +38,7 @@ public static class Report
             Tables = [.. truth.Tables.Select(table => new TableState(table.Table.Span, table.Table.Shape.Axes, shown.Contains(table)))],
             Balances = [BalanceOf(frame.Scope, truth)],
             Suppression = new(order.Policy.K, cells.Count(cell => cell.Status == CellStatus.Suppressed), cells.Count(cell => cell.Status == CellStatus.Complementary),
-                truth.Tables.Count - shown.Count, suppressed.ExposedElsewhere),
+                truth.Tables.Count - shown.Count, ExposedElsewhere: 0),
         };
         return new(edition with { Revisions = new Restatement(frame, edition, causes, changes).Revisions() }, []);
     }
@@ -69,7 +68,7 @@ public static class Report
         return frame.Unhidden([.. PlainCells.Bands(frame.Scope, truth)], causes, []);
     }
 
-    /// <summary>The figures of Art. 15(1)(a) DSA on orders to provide information, which may not be hidden.</summary>
+    /// <summary>The figures of Art. 15(1)(a) DSA on orders of Member States to provide information, which may not be hidden.</summary>
     /// <exception cref="UnfitFactException">A fact does not fit those before it.</exception>
     public static Made MakeDsa(ReportOrder order)
     {
@@ -77,9 +76,8 @@ public static class Report
         var frame = new Frame(order with { Policy = orders }, Profile.Dsa);
         var (truth, causes) = frame.Count();
         var code = Code.Of(Instrument.DsaArt10);
-        // Orders are those of Member States; of others a row would tell what the regulation does not ask for.
         return frame.Unhidden([.. truth.Tables.SelectMany(TableCells.All).Where(cell => cell.Key.On("instrument") == code
-            && cell.Key.Measure is Measure.Requests or Measure.MedianHoursToConfirm or Measure.MedianHoursToEffect)], causes, []);
+            && cell.Key.Measure is Measure.Requests or Measure.MedianHoursToConfirm or Measure.MedianHoursToEffect)], causes, truth.Tables);
     }
 
     private static Balance BalanceOf(Scope scope, Truth truth)

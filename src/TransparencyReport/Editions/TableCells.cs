@@ -40,7 +40,7 @@ internal static class TableCells
                 continue;
             // A ratio or a median tells of the numbers behind it, so these must all be shown; then it tells nothing new.
             var open = viewed.Cells[(row.Axes, Measure.Requests)].Status == CellStatus.Exact && byOutcome is not null
-                && Code.All<Outcome>().All(outcome => byOutcome.Cells[(Key(table, row, Measure.Requests).With("outcome", outcome).Axes, Measure.Requests)].Status == CellStatus.Exact);
+                && Code.All<Outcome>().All(outcome => !byOutcome.Cells.TryGetValue((Key(table, row, Measure.Requests).With("outcome", outcome).Axes, Measure.Requests), out var cell) || cell.Status == CellStatus.Exact);
             yield return Share(table, row, !open || IsTelling(row.Requests, row.Disclosed, k) ? CellStatus.Suppressed : row.Requests > 0 ? CellStatus.Exact : CellStatus.NotApplicable);
             foreach (var cell in Times(table, row, of => !open || IsTelling(row.Requests, of, k)))
                 yield return cell;

@@ -93,19 +93,28 @@ public enum SubprocessorChange
     LocationChanged,
 }
 
-/// <summary>A change of subprocessors, with its three dates; a later one with the same id takes its place.</summary>
+/// <summary>A change of one subprocessor, with its three dates; a later one with the same id takes its place.</summary>
 /// <param name="Id">The change.</param>
 /// <param name="Position">Its position in the event store.</param>
 /// <param name="RecordedAt">When it was appended.</param>
 /// <param name="Change">What changed.</param>
-/// <param name="Announced">When customers were told; <c>null</c> when they were not.</param>
 /// <param name="Effective">When it took effect; the cohort.</param>
-/// <param name="NoticeDays">How many days of notice the agreements owe.</param>
-/// <param name="Objections">How many customers objected.</param>
+/// <param name="FirstRecorded">When it was put on record for the first time, whatever became known of it since.</param>
 public sealed record SubprocessorChanged(
-    string Id, long Position, DateTimeOffset RecordedAt, SubprocessorChange Change, DateTimeOffset? Announced, DateTimeOffset Effective, int NoticeDays, int Objections)
-    : Fact(Position, RecordedAt)
+    string Id, long Position, DateTimeOffset RecordedAt, SubprocessorChange Change, DateTimeOffset Effective, DateTimeOffset FirstRecorded) : Fact(Position, RecordedAt)
 {
+    /// <summary>When customers were told; <c>null</c> when they were not.</summary>
+    public DateTimeOffset? Announced { get; init; }
+
+    /// <summary>Whether a customer had less notice than its agreement owes. Agreements count by months and working days too, so that only who knows them can tell.</summary>
+    public bool BelowNotice { get; init; }
+
+    /// <summary>How many customers objected.</summary>
+    public int Objections { get; init; }
+
+    /// <summary>Whether it was found that there was no such change: then it is not counted at all.</summary>
+    public bool Struck { get; init; }
+
     /// <summary>What it does to what was published.</summary>
     public RevisionKind Kind { get; init; } = RevisionKind.LateRegistration;
 

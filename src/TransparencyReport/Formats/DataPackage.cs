@@ -21,7 +21,7 @@ public static class DataPackage
     {
         var package = new JsonObject
         {
-            ["name"] = string.Create(CultureInfo.InvariantCulture, $"transparency-report-{edition.Id}").ToLowerInvariant(),
+            ["name"] = string.Create(CultureInfo.InvariantCulture, $"transparency-report-{edition.Id}{(edition.Profile == Profile.Public ? "" : $"-{Terms.Of(edition.Profile)}")}").ToLowerInvariant(),
             ["version"] = edition.Id.ToString(),
             ["profile"] = "tabular-data-package",
             ["licenses"] = new JsonArray(new JsonObject { ["name"] = "CC-BY-4.0", ["path"] = "https://creativecommons.org/licenses/by/4.0/" }),

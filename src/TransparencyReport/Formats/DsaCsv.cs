@@ -1,6 +1,7 @@
 using TransparencyReport.Codes;
 using TransparencyReport.Counting;
 using TransparencyReport.Editions;
+using TransparencyReport.Periods;
 
 namespace TransparencyReport.Formats;
 
@@ -29,8 +30,11 @@ public static class DsaCsv
         "Median time to give effect to the order to provide information",
     ];
 
-    // The Member States; the EEA has three more.
-    private static readonly string[] MemberStates = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".Split(' ');
+    /// <summary>The file of part 1.</summary>
+    public const string SummaryFile = "dsa-part-1-summary.csv";
+
+    /// <summary>The file of part 3.</summary>
+    public const string OrdersFile = "dsa-part-3-member-states-orders.csv";
 
     /// <summary>The header of part 3.</summary>
     public static IReadOnlyList<string> OrdersHeader { get; } =
@@ -40,21 +44,20 @@ public static class DsaCsv
     /// <summary>The header of part 1.</summary>
     public static IReadOnlyList<string> SummaryHeader { get; } = ["Applicability", "Service", "Indicator", "Value"];
 
-    /// <summary>Part 3: orders of Member States.</summary>
+    /// <summary>Part 3: orders of Member States, in the quarter, and with the last quarter in the year.</summary>
     /// <param name="edition">An edition of the profile <see cref="Profile.Dsa"/>.</param>
-    /// <param name="service">The name of the service.</param>
-    public static string Orders(Edition edition, string service)
+    public static string Orders(Edition edition)
     {
-        var by = edition.Cells.Where(cell => cell.Key.Span == edition.Id.Quarter.Span).ToLookup(cell => cell.Key.On("country"));
-        // The template's period includes its last day.
-        var period = $"{Terms.Of(edition.Id.Quarter.Span.Start)}/{Terms.Of(edition.Id.Quarter.Span.EndExclusive.AddDays(-1))}";
-        return Csv.Write(MemberStates.Order(StringComparer.Ordinal).Prepend(Code.Total).Select(scope => Row(scope, by[scope])).Prepend(OrdersHeader));
+        var of = edition.Cells.ToLookup(cell => (cell.Key.Span, Country: cell.Key.On("country")));
+        return Csv.Write(edition.Cells.Select(cell => cell.Key.Span).Distinct().Order().SelectMany(span => CodeLists.MemberStates.Prepend(Code.Total), (span, scope) => Row(span, scope)).Prepend(OrdersHeader));
 
-        IReadOnlyList<string> Row(string scope, IEnumerable<Cell> cells)
+        // Applicability and service are those of the template: all, and none in particular.
+        IReadOnlyList<string> Row(Span span, string scope)
         {
-            var of = cells.ToDictionary(cell => cell.Key.Measure);
-            return ["All", service, period, "TOTAL", "", scope == Code.Total ? "TOTAL" : scope, "", "", "", "",
-                of.TryGetValue(Measure.Requests, out var orders) ? Csv.Number(orders.Value) : "0", Hours(of, Measure.MedianHoursToConfirm), Hours(of, Measure.MedianHoursToEffect),
+            var cells = of[(span, scope)].ToDictionary(cell => cell.Key.Measure);
+            // The template's period includes its last day.
+            return ["All", "", $"{Terms.Of(span.Start)}/{Terms.Of(span.EndExclusive.AddDays(-1))}", "TOTAL", "", scope == Code.Total ? "TOTAL" : scope, "", "", "", "",
+                cells.TryGetValue(Measure.Requests, out var orders) ? Csv.Number(orders.Value) : "0", Hours(cells, Measure.MedianHoursToConfirm), Hours(cells, Measure.MedianHoursToEffect),
                 .. Enumerable.Repeat("", InContext.Length)];
         }
     }

@@ -35,6 +35,8 @@ public static class EditionFiles
                 files.Add(block.Name + ".csv", tables[block] = Bytes(table));
         }
 
+        if (edition.Profile == Profile.Dsa)
+            files.Add(DsaCsv.OrdersFile, Bytes(DsaCsv.Orders(edition)));
         files.Add("datapackage.json", Bytes(DataPackage.Write(edition, codes, tables)));
         if (Agreement.Of(edition, files) is [var finding, ..])
             throw new InvalidOperationException(finding.Sentence);

@@ -54,6 +54,10 @@ public sealed class HtmlPage
         yield return Element("p", $"{phrases.Filled("edition", edition.Id)}. {(edition.Supersedes is { } before ? phrases.Filled("supersedes", before) : phrases["first"])}");
         yield return Element("p", phrases.Filled("period", Terms.Of(edition.Id.Quarter.Span.Start), Terms.Of(edition.Id.Quarter.Span.EndExclusive), edition.Zone,
             edition.Cutoff.Position, Terms.Of(edition.Cutoff.RecordedAt), edition.Cutoff.StreamHash, edition.PolicyVersion, edition.CodeListVersion));
+        if (edition.Profile != Profile.Public)
+            yield return Element("p", phrases["profile." + Terms.Of(edition.Profile)]);
+        foreach (var apart in edition.Profile == Profile.Public ? edition.Apart : [])
+            yield return Element("p", phrases["apart." + Terms.Of(apart)]);
         yield return Element("p", phrases["symbols"]);
         if (edition.Suppression is { } of)
             yield return Element("p", phrases.Filled("audit", of.K - 1, of.Primary, of.Complementary, of.RolledUp, of.ExposedElsewhere));

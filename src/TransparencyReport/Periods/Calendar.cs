@@ -26,6 +26,9 @@ public sealed class Calendar
     /// </summary>
     public DateTimeOffset StartOf(DateOnly day)
     {
+        // Nothing comes before the first of all days.
+        if (day == DateOnly.MinValue)
+            return DateTimeOffset.MinValue;
         // No zone is further than 15 hours from UTC.
         var (before, minutes) = (new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddHours(-15), 30 * 60);
         var (low, high) = (0, minutes);

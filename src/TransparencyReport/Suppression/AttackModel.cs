@@ -2,30 +2,27 @@ using System.Globalization;
 using TransparencyReport.Codes;
 using TransparencyReport.Counting;
 using TransparencyReport.Editions;
-using TransparencyReport.Facts;
 using TransparencyReport.Periods;
 
 namespace TransparencyReport.Suppression;
 
 /// <summary>
 /// What a reader knows who has all editions, the draft among them, and the rules: which tables sum to which, quarters to years; what an edition says did not
-/// change since the one before; that late registrations only add; and what the exact table for the Digital Services Act tells.
+/// change since the one before; that late registrations only add. Editions of other profiles tell nothing of these numbers: no request stands in two of them.
 /// </summary>
 internal sealed class AttackModel
 {
     private readonly IReadOnlyList<EditionView> views;
-    private readonly IReadOnlyList<Edition> exact;
 
-    private AttackModel(IReadOnlyList<EditionView> views, IReadOnlyList<Edition> exact) => (this.views, this.exact) = (views, exact);
+    private AttackModel(IReadOnlyList<EditionView> views) => this.views = views;
 
     private PublishedSystem System { get; } = new();
 
     /// <summary>All that is known, as a system of relations.</summary>
     /// <param name="views">The editions for the public of related quarters, and the draft.</param>
-    /// <param name="exact">Editions for everybody that hide nothing.</param>
-    public static PublishedSystem Of(IReadOnlyList<EditionView> views, IReadOnlyList<Edition> exact)
+    public static PublishedSystem Of(IReadOnlyList<EditionView> views)
     {
-        var model = new AttackModel([.. views.OrderBy(view => view.Id.Quarter).ThenBy(view => view.Id.Number)], exact);
+        var model = new AttackModel([.. views.OrderBy(view => view.Id.Quarter).ThenBy(view => view.Id.Number)]);
         foreach (var view in model.views)
         {
             model.AddCells(view);
@@ -53,15 +50,11 @@ internal sealed class AttackModel
             foreach (var cell in table.Cells.Values)
                 cell.Index = System.Add(Shown(view, table, cell));
             foreach (var cell in table.Cells.Values.Where(cell => cell.Key.Measure == Measure.Requests))
-            {
                 System.Cells[cell.Index].Companions.AddRange(table.Measures.Where(measure => measure != Measure.Requests).Select(measure => table.Cells[(cell.Key.Axes, measure)].Index));
-                if (Known(view, cell) is { } known)
-                    System.Bound(cell.Index, known.Number, known.Exactly);
-            }
         }
     }
 
-    private PublishedCell Shown(EditionView view, ViewedTable table, ViewedCell cell)
+    private static PublishedCell Shown(EditionView view, ViewedTable table, ViewedCell cell)
     {
         var row = table.Cells[(cell.Key.Axes, Measure.Requests)].Status;
         var showing = (cell.Status, row) switch
@@ -72,7 +65,6 @@ internal sealed class AttackModel
             (_, CellStatus.Complementary) when cell.Key.Measure != Measure.Requests => Showing.AccompanyingWithheld,
             _ => Showing.Withheld,
         };
-        var known = cell.Key.Measure == Measure.Requests ? Known(view, cell) : null;
         return new PublishedCell
         {
             Key = $"{cell.Key}@{view.Id}",
@@ -83,8 +75,6 @@ internal sealed class AttackModel
             WasWithheld = cell.WasWithheld,
             Table = view.IsDraft ? NameOf(table.Span, table.Axes) : null,
             Whole = view.Tables.GetValueOrDefault((table.Span, AxisSet.None))?.Cells.GetValueOrDefault((Block.Access.Whole, cell.Key.Measure))?.Value,
-            KnownAtLeast = known?.Number ?? 0,
-            IsKnownElsewhere = known is { Exactly: true },
         };
     }
 
@@ -155,22 +145,6 @@ internal sealed class AttackModel
     // Late registrations add; and what becomes of a request moves it along the axes of outcome and notice only.
     private static bool OnlyAdds(AxisSet axes, SortedSet<RevisionKind> kinds) =>
         (axes & (AxisSet.Outcome | AxisSet.Notice)) == AxisSet.None && kinds.All(kind => kind is RevisionKind.LateRegistration or RevisionKind.Maturation or RevisionKind.GagLift);
-
-    // What the exact table says that was made at the same cut-off. At another one its numbers need not be those behind the hidden ones.
-    private (long Number, bool Exactly)? Known(EditionView view, ViewedCell cell)
-    {
-        if (cell.Key.Block != Block.Access || (ViewedTable.AxesOf(cell.Key) & ~(AxisSet.Country | AxisSet.Instrument)) != AxisSet.None)
-            return null;
-        var (order, whole) = (Code.Of(Instrument.DsaArt10), cell.Key.On("instrument") == Code.Total);
-        if (!whole && cell.Key.On("instrument") != order)
-            return null;
-        var newest = exact.FirstOrDefault(edition => edition.Profile == Profile.Dsa && edition.Id.Quarter == view.Id.Quarter && edition.Cutoff.Position == view.Position);
-        if (newest is null)
-            return null;
-        var rows = newest.Cells.Where(row => row.Key is { Measure: Measure.Requests } key && key.Span == cell.Key.Span && key.Block == Block.Access && key.On("country") != Code.Total && key.On("instrument") == order
-            && cell.Key.On("country") is var country && (country == Code.Total || country == key.On("country")) && cell.Key.On("region") is var region && (region == Code.Total || region == key.On("region")));
-        return ((long)rows.Sum(row => row.Value!.Value), !whole);
-    }
 
     private void Relate(Measure measure, int whole, int[] parts)
     {

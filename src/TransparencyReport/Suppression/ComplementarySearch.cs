@@ -86,7 +86,7 @@ public sealed class ComplementarySearch(PublishedSystem system, Gate gate, int r
         for (var i = 0; i < relation.Cells.Length && hidden > 0; i++)
         {
             var cell = system.Cells[relation.Cells[i]];
-            if (!cell.IsHidden || cell.IsKnownElsewhere)
+            if (!cell.IsHidden)
                 continue;
             var own = Range(cell, relation.Signs[i]);
             var (least, most) = (rest - (high - own.High), rest - (low - own.Low));
@@ -102,7 +102,7 @@ public sealed class ComplementarySearch(PublishedSystem system, Gate gate, int r
     {
         var (low, high) = cell.Showing switch
         {
-            Showing.Small => (Math.Max(1, Math.Min(cell.KnownAtLeast, cell.K - 1)), cell.K - 1L),
+            Showing.Small => (1, cell.K - 1L),
             Showing.Withheld => (cell.K, ceiling),
             _ => (0L, ceiling),
         };

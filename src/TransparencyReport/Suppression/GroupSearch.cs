@@ -21,7 +21,7 @@ internal sealed class GroupSearch
         relations = [.. group.SelectMany(system.Of).Order()];
         foreach (var cell in group.Where(cell => system.Cells[cell] is { IsProtected: true, Showing: Showing.Small }))
         {
-            for (var number = Math.Max(1, system.Cells[cell].KnownAtLeast); number < system.Cells[cell].K; number++)
+            for (var number = 1L; number < system.Cells[cell].K; number++)
                 open.Add((cell, number));
         }
     }

@@ -43,17 +43,11 @@ public sealed class PublishedCell
     /// <summary>The table that it is given up with; <c>null</c> where it cannot be given up any more.</summary>
     public string? Table { get; init; }
 
-    /// <summary>A reader knows from elsewhere that it is at least this; no protection below can be asked for.</summary>
-    public long KnownAtLeast { get; init; }
-
     /// <summary>The whole that it is a part of, where that is shown: no part of a small whole can be uncertain by more.</summary>
     public long? Whole { get; init; }
 
     /// <summary>Of a number hidden with its row, by how much the most that it can be must exceed the least.</summary>
     public long Width => Math.Min(K - 1, Whole ?? long.MaxValue);
-
-    /// <summary>Whether a reader knows the number from elsewhere.</summary>
-    public bool IsKnownElsewhere { get; init; }
 
     /// <summary>The other numbers of its row, which are hidden with it.</summary>
     public List<int> Companions { get; } = [];
@@ -62,7 +56,7 @@ public sealed class PublishedCell
     public bool IsHidden => Showing != Showing.Shown;
 
     /// <summary>Whether the gate has something to protect in it.</summary>
-    public bool IsProtected => !IsKnownElsewhere && Showing is Showing.Small or Showing.Accompanying;
+    public bool IsProtected => Showing is Showing.Small or Showing.Accompanying;
 }
 
 /// <summary>Something that a reader knows: the sum of cells with their signs, and a constant, is 0, or is not negative.</summary>
@@ -118,9 +112,6 @@ public sealed class PublishedSystem
 
     /// <summary>Two cells have the same number.</summary>
     public void Same(int one, int other) => Relate([one, other], [1, -1], 0, true);
-
-    /// <summary>A cell is at least a number, or is it.</summary>
-    public void Bound(int cell, long number, bool exactly) => Relate([cell], [1], -number, exactly);
 
     /// <summary>The relations that a cell stands in.</summary>
     public IReadOnlyList<int> Of(int cell) => relationsOf[cell];

@@ -4,11 +4,6 @@ using TransparencyReport.Periods;
 
 namespace TransparencyReport.Suppression;
 
-/// <summary>What is shown of the tables of requests.</summary>
-/// <param name="Draft">The tables that are shown, with the status of every cell; <c>null</c> when nothing of it can be published.</param>
-/// <param name="ExposedElsewhere">How many hidden cells another public edition narrows.</param>
-internal sealed record Suppressed(EditionView? Draft, int ExposedElsewhere);
-
 /// <summary>Rolls up, hides small numbers, withholds others, and asks the gate; where it refuses, gives up the finest table concerned and begins again.</summary>
 internal sealed class Suppressor(Scope scope, Truth truth, EditionId id, long position)
 {
@@ -20,30 +15,28 @@ internal sealed class Suppressor(Scope scope, Truth truth, EditionId id, long po
     /// <summary>The edition that the draft supersedes.</summary>
     public required Edition? Superseded { get; init; }
 
-    /// <summary>Editions for everybody that hide nothing.</summary>
-    public required IReadOnlyList<Edition> Exact { get; init; }
-
     /// <summary>The measures of tables in which numbers changed since the edition that it supersedes, and why.</summary>
     public required IReadOnlyDictionary<(Span Span, AxisSet Axes, Measure Measure), SortedSet<RevisionKind>> Changes { get; init; }
 
-    public Suppressed Run()
+    /// <summary>The tables that are shown, with the status of every cell; <c>null</c> when nothing of it can be published.</summary>
+    public EditionView? Run()
     {
         var views = Published.Select(EditionView.Of).ToList();
         var shown = truth.Tables.Where(table => !IsRolledUp(table)).ToList();
         while (true)
         {
             var draft = Draft(shown);
-            var system = AttackModel.Of([.. views, draft], Exact);
+            var system = AttackModel.Of([.. views, draft]);
             var lost = new ComplementarySearch(system, new Gate()).Protect();
             if (lost.Count == 0)
             {
                 foreach (var cell in draft.Tables.Values.SelectMany(table => table.Cells.Values))
                     cell.Status = StatusOf(system.Cells[cell.Index].Showing);
-                return new(draft, system.Cells.Count(cell => cell is { Showing: Showing.Small, Table: not null } && (cell.IsKnownElsewhere || cell.KnownAtLeast > 1)));
+                return draft;
             }
 
             if (Finest(system, shown, lost) is not { } given)
-                return new(null, 0);
+                return null;
             shown.Remove(given);
         }
     }
@@ -66,7 +59,7 @@ internal sealed class Suppressor(Scope scope, Truth truth, EditionId id, long po
         return small > scope.Policy.LargestShareSmall * some;
     }
 
-    private TableState? Before(CountedTable table) => Superseded is { } edition && edition.PolicyVersion == scope.Policy.Version
+    private TableState? Before(CountedTable table) => Superseded is { } edition && edition.PolicyVersion == scope.Policy.NameIn(id.Quarter.Year)
         ? edition.Tables.FirstOrDefault(state => state.Span == table.Table.Span && state.Axes == table.Table.Shape.Axes) : null;
 
     private bool IsUnchanged(CountedTable table) => !Changes.Keys.Any(key => key.Span == table.Table.Span && key.Axes == table.Table.Shape.Axes);

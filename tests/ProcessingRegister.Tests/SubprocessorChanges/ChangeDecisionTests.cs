@@ -101,13 +101,13 @@ public class Announcing_a_change
 
 public class Putting_a_change_into_effect
 {
-    private static readonly StandingOfAll OneIsNotLawful = new(true, 1);
+    private static readonly StandingOfAll OneIsNotLawful = new(true, 1, 1);
 
     [Fact]
     public void Is_recorded_where_it_is_lawful_for_all()
     {
         var effect = Given<SubprocessorChange>(Intended(), Announced()).When(new PutChangeIntoEffect(Today.AddDays(3), [Engaged, Agreement]))
-            .Then(new SubprocessorChangePutIntoEffect(Today.AddDays(3), [Agreement, Engaged], 0, null));
+            .Then(new SubprocessorChangePutIntoEffect(Today.AddDays(3), [Agreement, Engaged], 0, null, 0));
         Assert.Equal(ChangeState.InEffect, effect.State);
     }
 
@@ -125,7 +125,7 @@ public class Putting_a_change_into_effect
     [Fact]
     public void That_has_begun_too_early_is_recorded_with_the_reasons() =>
         Given<SubprocessorChange>(Intended(), Announced()).When(new PutChangeIntoEffect(Today.AddDays(-1), Reasons: Why) { Standing = OneIsNotLawful })
-            .Then(new SubprocessorChangePutIntoEffect(Today.AddDays(-1), [], 1, Why));
+            .Then(new SubprocessorChangePutIntoEffect(Today.AddDays(-1), [], 1, Why, 1));
 
     [Fact]
     public void Is_done_once_and_only_with_what_was_announced()

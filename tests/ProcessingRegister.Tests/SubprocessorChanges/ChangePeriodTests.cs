@@ -107,6 +107,23 @@ public class The_earliest_day_of_a_change
             ChangeDates Informed(DateOnly day) => ChangePeriods.Of(parties, InOslo(day.AddDays(1).Year, day.AddDays(1).Month, day.AddDays(1).Day, 0).AddTicks(-10), LawBook.Current);
         }, iter: 300);
 
+    [Fact]
+    public void Has_the_same_last_day_to_inform_whether_it_was_asked_for_before_or_not() =>
+        Gen.Select(Terms, Countries, Instants).Sample((terms, country, at) =>
+        {
+            var parties = new ChangeParties(terms, CountryCode.Parse(country), Norway);
+            var first = LastDaysToInform.For(parties, DayOf(at), LawBook.Current);
+            var other = LastDaysToInform.For(parties, DayOf(at).AddDays(40), LawBook.Current);
+
+            Assert.Equal(ChangePeriods.LastDayToInform(parties, DayOf(at), LawBook.Current), first);
+            Assert.Equal(first, LastDaysToInform.For(parties with { Terms = terms with { } }, DayOf(at), LawBook.Current));
+            Assert.True(other > first);
+        }, iter: 300);
+
+    [Fact]
+    public void Has_no_last_day_to_inform_where_a_calendar_is_not_known() =>
+        Assert.Null(LastDaysToInform.For(new(Thirty with { Rollover = Rollover.ToNextWorkingDay }, CountryCode.Parse("JP"), Norway), new(2026, 4, 10), LawBook.Current));
+
     private static Gen<DateTimeOffset> Instants => Gen.Int[0, 700 * 24 * 60].Select(minutes => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes));
 
     private static ChangeDates Dates(ChangeTerms terms, DateTimeOffset informedAt, string country = "NO") =>

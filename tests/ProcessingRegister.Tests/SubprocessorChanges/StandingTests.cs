@@ -102,6 +102,27 @@ public class A_controller
         Assert.Empty(Findings(Concerned(null, kind: ChangeKind.Removal), begun));
     }
 
+    /// <summary>That something else stands in the way as well does not make the notice long enough; and alone it does not make it too short.</summary>
+    [Fact]
+    public void Has_too_little_notice_before_its_end_whatever_else_stands_in_the_way()
+    {
+        var intended = new DateOnly(2026, 4, 1);
+        Assert.Equal((true, false), Below(Concerned(Thirty, intended), Dispatched()));
+        Assert.Equal((true, true), Below(Concerned(Thirty, intended)));
+        Assert.Equal((true, false), Below(Concerned(Thirty, intended), Dispatched(), Objected(Sent.AddDays(10))));
+        Assert.Equal((true, false), Below(Concerned(Thirty with { SilenceIsAcceptance = false }, intended), Dispatched()));
+        Assert.Equal((false, false), Below(Concerned(Thirty, intended), Dispatched(), new ChangeAcceptedByController(Sent.AddDays(2), null, null)));
+        Assert.Equal((false, false), Below(Concerned(Thirty, intended), Dispatched(), new ControllerExceptedFromChange(Sent)));
+        Assert.Equal((false, false), Below(Concerned(null, intended, ChangeKind.Removal)));
+
+        // Told on 3 March: the thirty days end with 2 April.
+        static (bool, bool) Below(params object[] events)
+        {
+            var notice = Folded<ChangeNotice>(events);
+            return (notice.IsBelowNoticeOn(new(2026, 4, 2), Law, new KnownDates(Law)), notice.IsBelowNoticeOn(new(2026, 4, 3), Law, new KnownDates(Law)));
+        }
+    }
+
     [Fact]
     public void Owed_thirty_days_and_told_one_day_before_is_shown_as_too_early()
     {

@@ -81,11 +81,27 @@ public class A_draft
     }
 
     [Fact]
+    public void Of_the_same_figures_beside_other_editions_or_profiles_takes_the_place_of_the_one_before()
+    {
+        var first = Drafted(1, revisions: 0, table: 1);
+        var report = Given<QuarterlyReport>(first).Record;
+        foreach (var basis in new[] { Basis with { Published = [new(2025, 3, 1)] }, Basis with { Profiles = [new(2025, [ReportProfile.UsNsl])] } })
+            Assert.Equal(2, Assert.IsType<Decision.Appended>(QuarterlyReport.Take(report, first with { Basis = basis }, Now)).Events.Count);
+    }
+
+    [Fact]
     public void Of_other_figures_takes_the_place_of_the_one_before()
     {
         var report = Given<QuarterlyReport>(Drafted(1, 0, table: 1)).Record;
         var appended = Assert.IsType<Decision.Appended>(QuarterlyReport.Take(report, Drafted(1, 0, table: 2), Now));
         Assert.Equal([typeof(EditionWithdrawn), typeof(EditionDrafted)], appended.Events.Select(e => e.GetType()));
+    }
+
+    [Fact]
+    public void Examined_together_with_other_editions_takes_the_place_of_the_one_before()
+    {
+        var first = Drafted(1, 0, table: 1);
+        Assert.IsType<Decision.Appended>(QuarterlyReport.Take(Given<QuarterlyReport>(first).Record, first with { Basis = Basis with { Published = [new(2025, 3, 1)] } }, Now));
     }
 
     [Fact]
@@ -97,4 +113,36 @@ public class A_draft
     }
 
     private static EditionDrafted Drafted(int edition, int revisions, byte table) => new(2025, 4, edition, Basis, [new("access.csv", [table], 7), new("edition.json", [(byte)edition], 7)], revisions);
+}
+
+public class A_choice_of_profiles
+{
+    private static readonly ChooseReportProfiles Chosen = new(2026, [ReportProfile.UsNsl, ReportProfile.Dsa]);
+
+    [Fact]
+    public void Holds_from_its_year_on_until_another()
+    {
+        var profiles = Given<ReportProfiles>(new ReportProfilesAdopted(2027, []), new ReportProfilesAdopted(2025, [ReportProfile.Dsa])).Record;
+        Assert.Equal([ReportProfile.Public], profiles.Of(2024));
+        Assert.Equal([ReportProfile.Dsa, ReportProfile.Public], profiles.Of(2026));
+        Assert.Equal([ReportProfile.Public], profiles.Of(2028));
+        Assert.Equal([new(2025, [ReportProfile.Dsa])], profiles.UpTo(2026));
+    }
+
+    [Theory]
+    [InlineData(2025, true)]
+    [InlineData(2026, false)]
+    [InlineData(2027, false)]
+    public void Is_refused_where_anything_of_its_years_is_published(int published, bool accepted)
+    {
+        var decided = ReportProfiles.Take(null, Chosen, [published]);
+        if (accepted)
+            Assert.Equal([ReportProfile.Dsa, ReportProfile.UsNsl], ((ReportProfilesAdopted)Assert.Single(Assert.IsType<Decision.Appended>(decided).Events)).Profiles);
+        else
+            Assert.Equal(EditionRefusals.ProfilesPublished, Assert.IsType<Decision.Refused>(decided).Refusal);
+    }
+
+    [Fact]
+    public void That_holds_already_is_made() =>
+        Assert.Same(Decision.AlreadyDone, ReportProfiles.Take(Given<ReportProfiles>(new ReportProfilesAdopted(2026, [ReportProfile.Dsa, ReportProfile.UsNsl])).Record, Chosen, [2026]));
 }

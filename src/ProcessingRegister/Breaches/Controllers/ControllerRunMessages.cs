@@ -87,7 +87,7 @@ public static class ControllerHosting
         services.AddSingleton<INoticeOutcomes, ControllerOutcomes>();
         services.AddSingleton(provider => new ControllerRuns(
             provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<NpgsqlDataSource>(), provider.GetServices<IControllerWork>(),
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ControllerRuns>>()));
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LongWork>(), provider.GetRequiredService<ILogger<ControllerRuns>>()));
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<ControllerRuns>());
         if (works)
             services.AddHostedService<UnfinishedRuns>();

@@ -36,11 +36,13 @@ public sealed partial class ControllerRuns : IOperations
     private readonly IDocumentStore store;
     private readonly NpgsqlDataSource database;
     private readonly TimeProvider clock;
+    private readonly LongWork longWork;
     private readonly ILogger<ControllerRuns> logger;
     private readonly Dictionary<RunKind, IControllerWork> byKind;
 
-    internal ControllerRuns(IDocumentStore store, NpgsqlDataSource database, IEnumerable<IControllerWork> works, TimeProvider clock, ILogger<ControllerRuns> logger) =>
-        (this.store, this.database, this.clock, this.logger, byKind) = (store, database, clock, logger, works.ToDictionary(work => work.Kind));
+    internal ControllerRuns(
+        IDocumentStore store, NpgsqlDataSource database, IEnumerable<IControllerWork> works, TimeProvider clock, LongWork longWork, ILogger<ControllerRuns> logger) =>
+        (this.store, this.database, this.clock, this.longWork, this.logger, byKind) = (store, database, clock, longWork, logger, works.ToDictionary(work => work.Kind));
 
     /// <summary>Sets work going in the session's transaction; the event that asks for it gives it its id.</summary>
     public static Func<Guid, Task> Begin(RunKind kind, Guid breach, IDocumentSession session, IMessageBus bus, HttpContext http) => async run =>
@@ -54,7 +56,30 @@ public sealed partial class ControllerRuns : IOperations
         breach => breach.ControllerSelections.Count == 0 ? null : Begin(kind, breach.Id, session, bus, http);
 
     /// <summary>Carries work on to its end.</summary>
-    public async Task RunAsync(string tenantId, Guid id, CancellationToken ct)
+    public Task RunAsync(string tenantId, Guid id, CancellationToken ct) => longWork.DoAsync(() => ToTheEndAsync(tenantId, id, ct));
+
+    /// <summary>Lets work that has failed be tried again; what has not failed goes on as it does.</summary>
+    /// <returns>How far it is; <c>null</c> when there is none of this id.</returns>
+    public async Task<Operation?> ResumeAsync(IDocumentSession session, IMessageBus bus, Guid id, CancellationToken ct)
+    {
+        if (await ControllerRun.FindAsync(database, session.TenantId, id, ct) is not { } run)
+            return null;
+        if (!run.HasFailed)
+            return OperationOf(run);
+        ControllerRun.Forgive(session, id);
+        await bus.PublishAsync(new ContinueControllerRun(session.TenantId, id));
+        return OperationOf(run with { Failures = 0, Failure = null });
+    }
+
+    /// <inheritdoc />
+    public async Task<Operation?> FindAsync(string tenantId, Guid id, CancellationToken ct) =>
+        await ControllerRun.FindAsync(database, tenantId, id, ct) is { } run ? OperationOf(run) : null;
+
+    private static Operation OperationOf(ControllerRun run) => new(
+        run.Id, run.IsFinished ? OperationState.Done : run.HasFailed ? OperationState.Failed : OperationState.Running, run.Done, run.IsFinished ? run.Done : null,
+        $"/breaches/{run.Breach}/controllers", run.HasFailed && run.Failure is { } failure ? Words.Of(failure) : null);
+
+    private async Task ToTheEndAsync(string tenantId, Guid id, CancellationToken ct)
     {
         for (var conflicts = 0; ;)
         {
@@ -77,27 +102,6 @@ public sealed partial class ControllerRuns : IOperations
             }
         }
     }
-
-    /// <summary>Lets work that has failed be tried again; what has not failed goes on as it does.</summary>
-    /// <returns>How far it is; <c>null</c> when there is none of this id.</returns>
-    public async Task<Operation?> ResumeAsync(IDocumentSession session, IMessageBus bus, Guid id, CancellationToken ct)
-    {
-        if (await ControllerRun.FindAsync(database, session.TenantId, id, ct) is not { } run)
-            return null;
-        if (!run.HasFailed)
-            return OperationOf(run);
-        ControllerRun.Forgive(session, id);
-        await bus.PublishAsync(new ContinueControllerRun(session.TenantId, id));
-        return OperationOf(run with { Failures = 0, Failure = null });
-    }
-
-    /// <inheritdoc />
-    public async Task<Operation?> FindAsync(string tenantId, Guid id, CancellationToken ct) =>
-        await ControllerRun.FindAsync(database, tenantId, id, ct) is { } run ? OperationOf(run) : null;
-
-    private static Operation OperationOf(ControllerRun run) => new(
-        run.Id, run.IsFinished ? OperationState.Done : run.HasFailed ? OperationState.Failed : OperationState.Running, run.Done, run.IsFinished ? run.Done : null,
-        $"/breaches/{run.Breach}/controllers", run.HasFailed && run.Failure is { } failure ? Words.Of(failure) : null);
 
     // True while there is more to do.
     private async Task<bool> StepAsync(string tenantId, Guid id, CancellationToken ct)

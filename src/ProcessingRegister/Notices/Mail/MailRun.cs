@@ -1,6 +1,7 @@
 using MimeKit;
 using Npgsql;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Reading;
 
 namespace ProcessingRegister.Notices.Mail;
 
@@ -8,11 +9,14 @@ namespace ProcessingRegister.Notices.Mail;
 /// Sends the mail of the outbox, on every node that has a mail server. A mail may be sent twice when this program dies between the server's answer and
 /// its own note of it; it is noted once.
 /// </summary>
-internal sealed partial class MailRun(OutgoingNotices outbox, NoticeLinks links, NoticeOptions options, TimeProvider clock, NoticeHealth health, ILogger<MailRun> logger)
-    : BackgroundService
+internal sealed partial class MailRun(
+    OutgoingNotices outbox, NoticeLinks links, NoticeOptions options, TimeProvider clock, NoticeHealth health, LongWork longWork, ILogger<MailRun> logger) : BackgroundService
 {
     /// <summary>How many are taken at a time: few enough that a lease is long enough, and that a crash delays few.</summary>
     public const int BatchSize = 20;
+
+    // Dozens of mails a second leave all the same, so that no notice waits for work that takes hours.
+    private static readonly TimeSpan GivingWay = TimeSpan.FromMilliseconds(200);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -34,6 +38,10 @@ internal sealed partial class MailRun(OutgoingNotices outbox, NoticeLinks links,
                     // A server that waits for nothing would hang up anyway.
                     await server.CloseAsync();
                     pause = options.Interval;
+                }
+                else if (longWork.IsUnderWay)
+                {
+                    pause = GivingWay;
                 }
             }
             catch (MailServerAwayException e)

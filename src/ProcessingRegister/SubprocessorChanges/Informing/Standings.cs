@@ -19,9 +19,17 @@ public sealed partial record ChangeNotice
         : !(InformedAt is { } informed && DayOf(informed, law) <= day) ? ControllerStanding.NotInformed
         : DatesUnder(known, informed) is not { } dates ? ControllerStanding.TermsNotKnown
         : Objections.Any(o => IsInTime(o, dates) && IsOpenOn(o, day, law)) ? ControllerStanding.ObjectionOpen
-        : day < dates.Earliest || day < ToldFrom ? ControllerStanding.TooEarly
+        : IsTooEarlyOn(day, dates) ? ControllerStanding.TooEarly
         : !Terms!.AcceptsBySilence ? ControllerStanding.NotAccepted
         : ControllerStanding.Lawful;
+
+    /// <summary>Whether a day comes before the end of the notice that the controller is owed, whatever else stands in the way of the change.</summary>
+    internal bool IsBelowNoticeOn(DateOnly day, LawBook law, KnownDates known) => StandingOn(day, law, known) switch
+    {
+        ControllerStanding.NotInformed or ControllerStanding.TooEarly => true,
+        ControllerStanding.ObjectionOpen => IsTooEarlyOn(day, DatesUnder(known, InformedAt!.Value)!),
+        _ => false,
+    };
 
     /// <summary>The findings.</summary>
     public IEnumerable<ChangeFinding> FindingsUnder(LawBook law, DateTimeOffset now) => FindingsUnder(law, now, new KnownDates(law));
@@ -76,6 +84,9 @@ public sealed partial record ChangeNotice
     internal ChangeDates? DatesUnder(KnownDates known, DateTimeOffset ifInformedAt) =>
         Terms is null ? null : known.Of(new(Terms, Country, Jurisdiction), InformedAt ?? ifInformedAt);
 
+    // Told of a later day, a controller does not expect the change before it.
+    private bool IsTooEarlyOn(DateOnly day, ChangeDates dates) => day < dates.Earliest || day < ToldFrom;
+
     // What comes before the period runs at all is in time; and so is everything where the agreement names no end, or where it cannot be computed.
     private static bool IsInTime(Objection objection, ChangeDates? dates) => dates?.ObjectionEnds is not { } end || objection.ReceivedAt <= end.At;
 
@@ -88,26 +99,13 @@ public sealed partial record ChangeNotice
 
     private DateOnly DayOf(DateTimeOffset instant, LawBook law) => ChangePeriods.KeeperOf(Jurisdiction, instant, law).DayOf(instant);
 
-    // The change could take effect on the intended day only if the controller was informed by then.
+    // The change could take effect on the intended day only if the controller was informed by then. Where no such day is known, it is owed at once.
     private Obligation ToInform(LawBook law, DateTimeOffset now)
     {
         var owed = new Owed(Id, "subprocessorChange.notice", "Art. 28(2)", DutyParty.Keeper, DutyParty.Controller);
-        return Kind.CanBeObjectedTo() && Terms is not null && LastDayToInform(law) is { } day
+        return Kind.CanBeObjectedTo() && Terms is { } terms && LastDaysToInform.For(new(terms, Country, Jurisdiction), IntendedFrom, law) is { } day
             ? Obligation.By(owed, AnnouncedAt, ChangePeriods.KeeperOf(Jurisdiction, AnnouncedAt, law).EndOf(day), InformedAt, now)
             : Obligation.WithoutUndueDelay(owed, AnnouncedAt, InformedAt, now);
-    }
-
-    private DateOnly? LastDayToInform(LawBook law)
-    {
-        try
-        {
-            return ChangePeriods.LastDayToInform(new(Terms!, Country, Jurisdiction), IntendedFrom, law);
-        }
-        catch (LawUnknownException)
-        {
-            // No day is guessed where the calendar is not known: it is owed at once.
-            return null;
-        }
     }
 
     private static ChangeFindingCode? FindingOf(ControllerStanding standing) => standing switch

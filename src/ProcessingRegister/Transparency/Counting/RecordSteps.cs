@@ -14,9 +14,17 @@ namespace ProcessingRegister.Transparency.Counting;
 public sealed record RecordStep<T>(T? Before, T After, long Position, DateTimeOffset RecordedAt) where T : Record;
 
 /// <summary>Folds records event by event, up to a position, so that what is counted follows from the events and from nothing else.</summary>
-public sealed class RecordSteps(IDocumentStore store)
+public sealed class RecordSteps(IDocumentStore store, RecordQueries records)
 {
     private const int BatchSize = 200;
+
+    /// <summary>The steps of all records of the open drawer, each record's own in their order.</summary>
+    public async IAsyncEnumerable<RecordStep<T>> OfAllAsync<T>(string tenantId, long upTo, [EnumeratorCancellation] CancellationToken ct) where T : Record, IRecord<T>
+    {
+        var ids = await records.AllAsync<T>(tenantId, View.Now, null, ct, open: false).Select(record => record.Id).ToListAsync(ct);
+        await foreach (var step in OfAsync<T>(tenantId, ids, upTo, ct))
+            yield return step;
+    }
 
     /// <summary>The steps of records, each record's own in their order.</summary>
     /// <param name="tenantId">The organisation.</param>

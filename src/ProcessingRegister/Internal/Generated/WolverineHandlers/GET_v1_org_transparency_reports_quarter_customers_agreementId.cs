@@ -13,12 +13,12 @@ namespace Internal.Generated.WolverineHandlers
     public sealed class GET_v1_org_transparency_reports_quarter_customers_agreementId : Wolverine.Http.HttpHandler
     {
         private readonly Wolverine.Http.WolverineHttpOptions _wolverineHttpOptions;
-        private readonly ProcessingRegister.Transparency.Editions _editions;
+        private readonly ProcessingRegister.Transparency.CustomerEditions _customerEditions;
 
-        public GET_v1_org_transparency_reports_quarter_customers_agreementId(Wolverine.Http.WolverineHttpOptions wolverineHttpOptions, ProcessingRegister.Transparency.Editions editions) : base(wolverineHttpOptions)
+        public GET_v1_org_transparency_reports_quarter_customers_agreementId(Wolverine.Http.WolverineHttpOptions wolverineHttpOptions, ProcessingRegister.Transparency.CustomerEditions customerEditions) : base(wolverineHttpOptions)
         {
             _wolverineHttpOptions = wolverineHttpOptions;
-            _editions = editions;
+            _customerEditions = customerEditions;
         }
 
         public override async System.Threading.Tasks.Task Handle(Microsoft.AspNetCore.Http.HttpContext httpContext)
@@ -48,7 +48,7 @@ namespace Internal.Generated.WolverineHandlers
 
             
             // The actual HTTP request handler execution
-            var result = await ProcessingRegister.Transparency.GetCustomerReportEndpoint.Get(quarter, agreementId, _editions, httpContext).ConfigureAwait(false);
+            var result = await ProcessingRegister.Transparency.GetCustomerReportEndpoint.Get(quarter, agreementId, _customerEditions, httpContext).ConfigureAwait(false);
 
             await result.ExecuteAsync(httpContext).ConfigureAwait(false);
         }
