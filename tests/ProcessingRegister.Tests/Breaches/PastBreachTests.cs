@@ -14,8 +14,15 @@ public class A_past_breach
 
     private static readonly EnterPastBreach Whole = Row with
     {
-        Risk = RiskOutcome.HighRisk, RiskAssessedAt = Aware.AddHours(2), RiskReasons = Why, CommunicatedAt = Aware.AddHours(60), NumberInformed = 38,
-        MeansOfInforming = [CommunicationMeans.Letter], Effects = Why, RemedialAction = Why, ClosedAt = Aware.AddDays(8),
+        Risk = RiskOutcome.HighRisk,
+        RiskAssessedAt = Aware.AddHours(2),
+        RiskReasons = Why,
+        CommunicatedAt = Aware.AddHours(60),
+        NumberInformed = 38,
+        MeansOfInforming = [CommunicationMeans.Letter],
+        Effects = Why,
+        RemedialAction = Why,
+        ClosedAt = Aware.AddDays(8),
     };
 
     [Fact]
