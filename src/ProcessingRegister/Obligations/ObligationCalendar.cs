@@ -44,8 +44,7 @@ public sealed class ObligationCalendar(NpgsqlDataSource database, ReminderOption
     {
         await using var command = database.CreateCommand(
             """
-            select min(o.record_id::text)::uuid, o.kind, o.reference, min(o.provision), coalesce((
-                select w.title from register.known_obligation w where w.tenant_id = $1 and w.record_id = o.about and w.title is not null order by w.version desc limit 1), ''),
+            select min(o.record_id::text)::uuid, o.kind, o.reference, min(o.provision), coalesce(register.title_of($1, o.about), ''),
               case when count(*) = 1 then min(o.path) end, o.target_at, o.limit_at, count(*), max(o.recorded_at), max(o.version)
             from register.known_obligation o
             where o.tenant_id = $1 and o.superseded_at is null and o.met_at is null and o.limit_at is not null and o.due_at < $2 and o.who = 'keeper'

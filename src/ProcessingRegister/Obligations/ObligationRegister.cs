@@ -89,13 +89,10 @@ public sealed class ObligationRegister(NpgsqlDataSource database)
         // The parts of one record have one title, which is looked up once.
         return $"""
             with page as materialized (select * from ({string.Join(" union all ", parts)}) part order by {Order} limit {most}),
-            whole as (
-              select distinct on (w.record_id) w.record_id, w.title
-              from (select distinct about from page where title is null) p join register.known_obligation w on w.record_id = p.about and w.tenant_id = $1
-              where w.title is not null order by w.record_id, w.version desc)
+            whole as materialized (select p.about, register.title_of($1, p.about) as title from (select distinct about from page where title is null) p)
             select o.record_id, o.record_kind, o.path, o.about, coalesce(o.title, whole.title), o.kind, o.reference, o.provision, o.who, o.to_whom, o.since_at, o.target_at,
               o.limit_at, o.met_at, o.rule, o.jurisdiction, o.recorded_at, o.explanation
-            from page o left join whole on whole.record_id = o.about order by {Order}
+            from page o left join whole on whole.about = o.about order by {Order}
             """;
 
         string Add(object value)

@@ -8,5 +8,6 @@ public static class ObligationsSetup
     {
         services.AddSingleton<ObligationRegister>();
         services.AddSingleton<ObligationCalendar>();
+        services.AddSingleton<CalendarSubscriptions>();
     }
 }

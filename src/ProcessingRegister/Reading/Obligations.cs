@@ -144,7 +144,7 @@ public interface IOwes
     /// <summary>How the record calls itself; <c>null</c> where it has no name of its own.</summary>
     ImpersonalText? Title => null;
 
-    /// <summary>The record that this one is a part of, such as the breach of which a controller is notified: people are reminded of all its parts as one, under the title that it has once it has owed something itself.</summary>
+    /// <summary>The record that this one is a part of, such as the breach of which a controller is notified: people are reminded of all its parts as one, under that record's title or reference.</summary>
     Guid? PartOf => null;
 
     /// <summary>The record's address below the organisation's in the interface, such as <c>breaches/{id}</c>.</summary>

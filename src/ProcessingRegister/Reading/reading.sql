@@ -68,3 +68,12 @@ create table if not exists register.elsewhere (
 -- What is owed by records that may be shown: whoever reads obligations reads this. Asked once for each statement, so that the order of an index is kept.
 create or replace view register.known_obligation as
   select * from register.obligation o where (o.tenant_id, o.record_id) not in (select w.tenant_id, w.id from register.elsewhere w);
+
+-- How a record calls itself: as it says where it owes something, else by the reference that it is on record with, such as a change of subprocessors, of
+-- which only the notices to controllers owe anything. Nothing of what lies in the other drawer.
+create or replace function register.title_of(of_tenant text, of_record uuid) returns text language sql stable as $$
+  select coalesce(
+    (select w.title from register.known_obligation w where w.tenant_id = of_tenant and w.record_id = of_record and w.title is not null order by w.version desc limit 1),
+    (select case when jsonb_typeof(v.state -> 'reference') = 'string' then v.state ->> 'reference' end from register.record_version v
+     where v.tenant_id = of_tenant and v.id = of_record and not exists (select from register.elsewhere e where e.tenant_id = of_tenant and e.id = of_record) order by v.recorded_at desc, v.version desc limit 1))
+$$;

@@ -52,6 +52,20 @@ public class The_chain_of_awareness
         Assert.Equal(ObligationState.MetLate, b.Owed("breach.noticeByContract", InOslo(6, 3, 10))!.State);
     }
 
+    /// <summary>V19, controller B: between the return and the next notice, sending again is owed, since the return.</summary>
+    [Fact]
+    public void Is_owed_another_notice_while_none_is_underway()
+    {
+        object[] returned = [Concerned(24, Told), Sent(InOslo(6, 2, 11, 30)), new ControllerNoticeBounced(Sending(1), InOslo(6, 2, 11, 31), "no such mailbox")];
+        var owed = Folded<ControllerNotification>(returned).Owed("breach.redelivery", InOslo(6, 2, 12))!;
+        Assert.Equal((InOslo(6, 2, 11, 31), (DateTimeOffset?)null, DutyParty.Keeper, DutyParty.Controller), (owed.Since, owed.Limit, owed.Who, owed.ToWhom));
+
+        Assert.Null(Folded<ControllerNotification>(returned[..2]).Owed("breach.redelivery", InOslo(6, 2, 12)));
+        Assert.Null(Folded<ControllerNotification>([.. returned, Sent(InOslo(6, 3, 8, 59), 2)]).Owed("breach.redelivery", InOslo(6, 3, 10)));
+        Assert.Null(Folded<ControllerNotification>([.. returned, new ControllerNoticeAcknowledged(InOslo(6, 3, 9), null)]).Owed("breach.redelivery", InOslo(6, 3, 10)));
+        Assert.Null(Folded<ControllerNotification>([.. returned, new ControllerFoundUnaffected(InOslo(6, 3, 9), Why)]).Owed("breach.redelivery", InOslo(6, 3, 10)));
+    }
+
     /// <summary>V20: the controller found it by itself at 8:00 on 2 June.</summary>
     [Fact]
     public void Is_cut_short_by_a_controller_that_knew_before()

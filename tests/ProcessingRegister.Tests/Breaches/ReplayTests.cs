@@ -54,6 +54,46 @@ public sealed class A_replay_of_past_breaches(RegisterHost register)
         Assert.Equal("two", (string)(await GetAsync(officer, entered.Headers.Location!.ToString()))["reference"]!);
     }
 
+    [Fact]
+    public async Task Takes_up_risk_reasons_communication_and_closure_and_refuses_line_by_line()
+    {
+        const string Columns = "section,reference,jurisdiction,awareAt,notifiedAt,risk,riskAssessedAt,riskReasons,reasonsForNotNotifying,communicatedAt,numberInformed,meansOfInforming,effects,remedialAction,closedAt";
+        string[] good =
+        [
+            "breaches,closed,NO,2025-03-03T08:10:00Z,2025-03-04T08:00:00Z,highRisk,2025-03-03T12:00:00Z,Pay was seen.,,2025-03-05T09:00:00Z,38,letter;email,None.,Access was limited.,2025-04-01T08:00:00Z",
+            "breaches,unlikely,NO,2025-05-05T08:10:00Z,,unlikely,,,The device was encrypted.,,,,,,",
+            "breaches,untold,NO,2025-06-02T08:10:00Z,2025-06-03T08:00:00Z,highRisk,,,,,,,,,",
+            "breaches,silent,NO,2025-07-07T08:10:00Z,,,,,,,,,,,",
+        ];
+        string[] bad =
+        [
+            "breaches,a,NO,2025-03-03T08:10:00Z,2025-03-04T08:00:00Z,high,,,,,,,,,",
+            "breaches,b,NO,2025-03-03T08:10:00Z,,risk,,,Nobody asked.,,,,,,",
+            "breaches,c,NO,2025-03-03T08:10:00Z,2025-03-04T08:00:00Z,,,,,,38,,,,",
+            "breaches,d,NO,2025-03-03T08:10:00Z,2025-03-04T08:00:00Z,highRisk,,,,,,,None.,Nothing.,2025-04-01T08:00:00Z",
+            "breaches,e,NO,2025-03-03T08:10:00Z,2025-03-04T08:00:00Z,risk,,,,,,,None.,,2025-04-01T08:00:00Z",
+        ];
+        var (slug, client) = await register.OrganisationAsync(Role.Dpo, Role.Reader);
+        var file = string.Join('\n', [Columns, .. good, .. bad]);
+        Assert.Equal(HttpStatusCode.Conflict, (await ImportAsync(client, slug, file, "stop")).Commit);
+        var (report, _) = await ImportAsync(client, slug, file, "skip");
+
+        Assert.Equal(
+            ["5 risk", "6 breach-risk-must-be-notified", "7 numberInformed", "8 breach-duties-are-open", "9 remedialAction"],
+            (await LinesAsync(client, report)).Where(line => Problem(line) is not null).Select(line => $"{(int)line["number"]! - 1} {Problem(line)}"));
+        Assert.Equal(
+            ["silent breach.sa overdue 2025-07-10T09:00:00+00:00", "untold breach.communication open "],
+            (await GetAsync(client, $"/v1/{slug}/obligations"))["items"]!.AsArray().Select(o => $"{o!["title"]} {o["obligation"]} {o["state"]} {o["limit"]}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["closed breach.communication 2025-03-05T09:00:00+00:00", "closed breach.sa 2025-03-04T08:00:00+00:00", "untold breach.sa 2025-06-03T08:00:00+00:00"],
+            (await GetAsync(client, $"/v1/{slug}/obligations?state=met"))["items"]!.AsArray().Select(o => $"{o!["title"]} {o["obligation"]} {o["metAt"]}").Order(StringComparer.Ordinal));
+        var shown = (await GetAsync(client, $"/v1/{slug}/registers/breaches"))["items"]!.AsArray().ToDictionary(b => (string)b!["reference"]!, b => b!);
+        Assert.Equal(("closed", "The device was encrypted."), ((string)shown["closed"]["status"]!, (string)shown["unlikely"]["whyAuthorityNotNotified"]!));
+
+        var (again, _) = await ImportAsync(client, slug, string.Join('\n', good.Prepend(Columns)), "stop");
+        Assert.Equal(good.Length, (int)(await GetAsync(client, again))["counts"]!["unchanged"]!);
+    }
+
     // Rows of every sort: in time, within the hour that the latest reading adds, late with and without reasons, not notified, before awareness, to come.
     private static (string Reference, string Text, string State, string? Refused) Row(int n)
     {

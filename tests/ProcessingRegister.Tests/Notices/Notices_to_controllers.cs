@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using ProcessingRegister.Decisions;
+using ProcessingRegister.Notices.Reminders;
 using Xunit;
 
 namespace ProcessingRegister.Tests.Notices;
@@ -115,6 +117,48 @@ public sealed partial class Notices_to_controllers(NoticeHost host)
         await host.SendMailAsync(NoticeHost.Mail(server.Port));
         await breach.ExpectAsync(("222222222", "sent"));
         Assert.Equal(["dpo@one.example", "new@two.example"], server.Received.Select(mail => mail.To).Order());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task That_a_webhook_does_not_take_go_by_mail_and_are_owed_anew_where_there_is_no_mailbox(bool isGone)
+    {
+        await using var server = new SmtpReceiver();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        Answer(503);
+        var breach = await ControllersToTell.BeginAsync(host, new Controller("111111111"), new Controller("222222222"));
+        await breach.SelectAsync();
+        await RegisterAsync(breach, "111111111", receiver.Address);
+        await RegisterAsync(breach, "222222222", receiver.Address);
+        await breach.SendAsync(First);
+        await NoticeHost.UntilAsync(() => Task.FromResult(receiver.Received.Select(w => w.Id).Distinct().Count() == 2), "both endpoints were called");
+        var (one, two) = ((await breach.ControllersAsync())["111111111"], (await breach.ControllersAsync())["222222222"]);
+        await AmendAsync(breach, (string)one["agreement"]!, new("111111111", Email: "a@one.example"));
+
+        if (isGone)
+            Answer(410);
+        else
+            await host.AskAsync<long>("with aged as (update notices.notice set ordered_at = ordered_at - interval '4 days' where tenant_id = $1 returning 1) select count(*) from aged", breach.Orderer.TenantId);
+        foreach (var notification in new[] { one, two })
+            await breach.Orderer.HurryAsync((Guid)notification["id"]!);
+        await breach.ExpectAsync(("111111111", "ordered"), ("222222222", "bounced"));
+        await NoticeHost.UntilAsync(async () => await host.SendMailAsync(NoticeHost.Mail(server.Port)) > 0, "the mail was ordered");
+        await breach.ExpectAsync(("111111111", "sent"), ("222222222", "bounced"));
+
+        Assert.Equal("a@one.example", Assert.Single(server.Received).To);
+        var controllers = await breach.ControllersAsync();
+        Assert.Equal(isGone ? "rejected" : "expired", (string)controllers["222222222"]["ordered"]![0]!["trouble"]!);
+        Assert.Equal(["breach.notice"], Owed(controllers["111111111"]));
+        Assert.Equal(["breach.notice", "breach.redelivery"], Owed(controllers["222222222"]).Order());
+        var due = await host.Services.GetRequiredService<OpenObligations>().DueAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow, default);
+        Assert.Equal(("2026-07", 1L), due.Where(d => d.TenantId == breach.Orderer.TenantId && d.Owed.Kind == "breach.redelivery").Select(d => (d.Owed.Title, d.Owed.Number)).Single());
+
+        void Answer(int status) => receiver.Answer = http =>
+        {
+            http.Response.StatusCode = status;
+            return Task.CompletedTask;
+        };
     }
 
     [Fact]

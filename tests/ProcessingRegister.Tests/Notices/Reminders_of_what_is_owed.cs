@@ -1,8 +1,10 @@
+using System.Net.Http.Json;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using ProcessingRegister.Notices.Reminders;
 using ProcessingRegister.Tests.Hosting;
 using ProcessingRegister.Tests.Obligations;
+using ProcessingRegister.Tests.SubprocessorChanges;
 using Xunit;
 
 namespace ProcessingRegister.Tests.Notices;
@@ -110,6 +112,26 @@ public sealed class Reminders_of_what_is_owed(NoticeHost host)
         await RemindAsync(MessageOf(orderer, owed, "daily-1"));
         Assert.Equal(1, await OrderedAsync(owed));
         Assert.Equal(1, await PlannedAsync(orderer, owed, "daily-2"));
+    }
+
+    [Fact]
+    public async Task Call_a_change_of_subprocessors_by_its_reference_although_only_its_notices_owe_anything()
+    {
+        var processor = await Processor.BeginAsync(host);
+        await processor.ImportAsync(Processor.Customer(1, Processor.General(30, 14)), Processor.Customer(2, Processor.General(30, 14)));
+        var change = await processor.IntendAsync($"{DateTime.UtcNow.AddDays(31):yyyy-MM-dd}", "2026-change");
+        await processor.EndOfAsync(await processor.Client.PostAsJsonAsync($"{change}/announcement", new { contactPoint = "Personvernombudet" }));
+
+        var due = await host.Services.GetRequiredService<OpenObligations>().DueAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddDays(9), default);
+        var owed = Assert.Single(due, d => d.TenantId == processor.TenantId).Owed;
+        Assert.Equal(("2026-change", 2L, "subprocessorChange.notice"), (owed.Title, owed.Number, owed.Kind));
+        Assert.Equal(["2026-change", "2026-change"], (await processor.GetAsync($"{processor.At}/obligations"))["items"]!.AsArray().Select(o => (string?)o!["title"]));
+        Assert.Contains("(2) – 2026-change", (await processor.Client.GetStringAsync($"{processor.At}/obligations.ics")).Replace("\r\n ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        var page = await processor.Client.GetStringAsync($"/o/{processor.Slug}/obligations");
+        var link = $"/o/{processor.Slug}/subprocessor-changes/{change[^36..]}";
+        Assert.Contains($"<a href=\"{link}\">2026-change</a>", page, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await processor.Client.GetAsync(link)).StatusCode);
     }
 
     [Fact]

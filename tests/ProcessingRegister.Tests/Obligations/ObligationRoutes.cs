@@ -16,7 +16,7 @@ using Xunit;
 namespace ProcessingRegister.Tests.Obligations;
 
 [Collection(RegisterCollection.Name)]
-public sealed class Obligations_over_HTTP(RegisterHost register)
+public sealed partial class Obligations_over_HTTP(RegisterHost register)
 {
     private static readonly DateTimeOffset Today = new(DateTimeOffset.UtcNow.UtcDateTime.Date.AddHours(-1), TimeSpan.Zero);
 
@@ -60,6 +60,39 @@ public sealed class Obligations_over_HTTP(RegisterHost register)
         Assert.Empty(await owing.FoundAsync("?state=overdue"));
         Assert.Equal(["breach.sa"], await owing.FoundAsync("?state=metLate"));
     }
+
+    [Fact]
+    public async Task Lead_from_their_page_to_that_of_the_record_where_there_is_one()
+    {
+        var owing = await OwingRegister.BeginAsync(register);
+        var breach = await owing.BreachAsync("2026 & seven", Today.AddDays(-2));
+        await owing.AwareAsync(breach, Today.AddDays(-1));
+        await owing.ConcernAsync(breach, 1, Today.AddDays(-1));
+        await owing.AskedAsync(breach, "20/1", Today, Today.AddDays(30));
+        var subprocessor = (string)(await owing.PostAsync("subprocessors", new
+        {
+            reference = "help",
+            name = "Hilfe GmbH",
+            effectiveFrom = "2025-01-01",
+            content = new { kind = "processingWithStorage", services = new[] { new { purpose = "Help desk" } } },
+        }))["id"]!;
+        await owing.PostAsync($"subprocessors/{subprocessor}/certificates", new
+        {
+            reference = "cert-1",
+            certificate = new { standard = "iso27001", scope = "operation", issuer = "Eksempel Sertifisering AS", validFrom = "2026-01-01", validUntil = "2027-12-31" },
+            receivedOn = "2026-01-02",
+        });
+
+        var page = await owing.Client.GetStringAsync($"/o/{owing.Slug}/obligations");
+        string[] links = [$"/o/{owing.Slug}/breaches/{breach}", $"/o/{owing.Slug}/breaches/{breach}/controllers", $"/o/{owing.Slug}/subprocessors/{subprocessor}"];
+        Assert.Equal(links.Order(StringComparer.Ordinal), Cells().Matches(page).Select(m => m.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains(">2026 &amp; seven</a>", page, StringComparison.Ordinal);
+        foreach (var link in links)
+            Assert.Equal(HttpStatusCode.OK, (await owing.Client.GetAsync(link)).StatusCode);
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex("<td>\\s*<a href=\"([^\"]+)\">")]
+    private static partial System.Text.RegularExpressions.Regex Cells();
 
     [Theory]
     [InlineData("?state=late", "state")]

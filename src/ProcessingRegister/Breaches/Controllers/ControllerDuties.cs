@@ -27,7 +27,7 @@ public sealed partial record ControllerNotification
 {
     /// <inheritdoc />
     public IEnumerable<Obligation> Obligations(LawBook law, DateTimeOffset now) =>
-        !IsConcerned ? [] : [.. ToNotify(law, now), .. OfTheControllerItself(law, now)];
+        !IsConcerned ? [] : [.. ToNotify(law, now), .. ToSendAgain(), .. OfTheControllerItself(law, now)];
 
     /// <summary>The findings, by the law. Pure.</summary>
     public IEnumerable<NoticeFinding> FindingsUnder(LawBook law)
@@ -54,14 +54,21 @@ public sealed partial record ControllerNotification
     // "Without undue delay" by law, and by the agreement within hours, if it names any.
     private IEnumerable<Obligation> ToNotify(LawBook law, DateTimeOffset now)
     {
-        var toWhom = Role == BreachRole.Processor ? DutyParty.Controller : DutyParty.Processor;
-        yield return Obligation.WithoutUndueDelay(new(Id, "breach.notice", "Art. 33(2)", DutyParty.Keeper, toWhom), DutySince, NotifiedAt);
+        yield return Obligation.WithoutUndueDelay(new(Id, "breach.notice", "Art. 33(2)", DutyParty.Keeper, Notified), DutySince, NotifiedAt);
         if (NoticeHours is { } hours)
         {
             var deadline = Law.Deadlines.Contractual(new(new(hours, PeriodUnit.Hours)), Place(law), DutySince);
-            yield return Obligation.By(new(Id, "breach.noticeByContract", "Art. 28(3)(f), 33(2)", DutyParty.Keeper, toWhom), deadline, NotifiedAt, now);
+            yield return Obligation.By(new(Id, "breach.noticeByContract", "Art. 28(3)(f), 33(2)", DutyParty.Keeper, Notified), deadline, NotifiedAt, now);
         }
     }
+
+    // Where nothing is underway any more, no program goes on: somebody must find a way, from the day on which the last notice came back or was given up.
+    private IEnumerable<Obligation> ToSendAgain() => State != NoticeState.Bounced ? [] :
+        [Obligation.WithoutUndueDelay(new(Id, "breach.redelivery", "Art. 33(2)", DutyParty.Keeper, Notified), Returns.Max(), null)];
+
+    private IEnumerable<DateTimeOffset> Returns => Ordered.Where(o => TellsOfTheBreach(o.Id)).Select(o => o.FailedAt).Concat(Telling.Select(d => d.BouncedAt)).OfType<DateTimeOffset>();
+
+    private DutyParty Notified => Role == BreachRole.Processor ? DutyParty.Controller : DutyParty.Processor;
 
     // Hours elapse alike everywhere; only how they are written depends on the place.
     private PlaceOfAction Place(LawBook law) =>

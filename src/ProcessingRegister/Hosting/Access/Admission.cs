@@ -14,7 +14,7 @@ public sealed record Admission(bool Anonymous, bool AnyoneSignedIn, IReadOnlySet
     public const string OrganisationParameter = "org";
 
     /// <summary>Under these a route may be open to everybody, and so may the files that pages are dressed in.</summary>
-    public static IReadOnlyList<string> OpenPrefixes { get; } = ["/health", "/public", "/ledger", "/sign-in", "/openapi", "/swagger", "/language", "/notices"];
+    public static IReadOnlyList<string> OpenPrefixes { get; } = ["/health", "/public", "/ledger", "/sign-in", "/openapi", "/swagger", "/language", "/notices", "/calendars"];
 
     // The framework brings these along, for scripts that the pages do not have and for files that are being developed. Nobody needs them: they stay closed.
     private static readonly string[] OfTheFramework = ["GET /_framework/opaque-redirect", "GET,HEAD /{**path:file}"];

@@ -22,8 +22,7 @@ public sealed class OpenObligations(NpgsqlDataSource database)
 {
     private const string Columns =
         """
-        select o.tenant_id, o.about, o.kind, o.reference, min(o.provision), o.target_at, o.limit_at, count(*), coalesce((
-            select w.title from register.known_obligation w where w.tenant_id = o.tenant_id and w.record_id = o.about and w.title is not null order by w.version desc limit 1), '')
+        select o.tenant_id, o.about, o.kind, o.reference, min(o.provision), o.target_at, o.limit_at, count(*), coalesce(register.title_of(o.tenant_id, o.about), '')
         """;
 
     private const string OwedNow = "o.superseded_at is null and o.met_at is null and o.who = 'keeper'";

@@ -10,12 +10,13 @@ namespace ProcessingRegister.Tests.Breaches.WholeCase;
 /// <param name="Target">What to work to, by the clock on the wall there.</param>
 /// <param name="Limit">The outer limit; none where the law says "without undue delay".</param>
 /// <param name="Met">In which minute it was met and that was recorded; never when absent.</param>
-public sealed record Line(string Of, string Kind, string? Reference, int Shown, string Target, string? Limit, int? Met)
+/// <param name="Gone">From which minute on it is not owed any more, and was not met either; never when absent.</param>
+public sealed record Line(string Of, string Kind, string? Reference, int Shown, string Target, string? Limit, int? Met, int? Gone = null)
 {
-    /// <summary>How the line reads at a minute of the case; <c>null</c> before it is on record.</summary>
+    /// <summary>How the line reads at a minute of the case; <c>null</c> before it is on record, and after it is gone.</summary>
     public string? At(DateTimeOffset start, int minute)
     {
-        if (minute < Shown)
+        if (minute < Shown || minute >= Gone)
             return null;
         var isMet = Met <= minute;
         var act = start.AddMinutes(isMet ? Met!.Value : minute);
@@ -54,6 +55,7 @@ public sealed record Case(string Name, string Start, string NextOnThePage, IRead
         new("SE", "breach.sa", null, 350, "2026-03-31 09:00 +02:00", "2026-03-31 10:00 +02:00", null),
         // The first notice came back; aware by the second, at 21:15.
         new("DK", "breach.notice", null, 230, "2026-03-28 02:10 +01:00", null, 1145),
+        new("DK", "breach.redelivery", null, 300, "2026-03-28 07:10 +01:00", null, null, 1070),
         new("DK", "breach.sa", null, 1145, "2026-03-31 22:15 +02:00", "2026-03-31 23:00 +02:00", null),
     ]);
 
@@ -73,6 +75,7 @@ public sealed record Case(string Name, string Start, string NextOnThePage, IRead
         new("SE", "breach.noticeByContract", null, 230, "2026-10-26 01:10 +01:00", "2026-10-26 01:10 +01:00", 350),
         new("SE", "breach.sa", null, 350, "2026-10-27 07:00 +01:00", "2026-10-27 08:00 +01:00", null),
         new("DK", "breach.notice", null, 230, "2026-10-24 02:10 +02:00", null, 1145),
+        new("DK", "breach.redelivery", null, 300, "2026-10-24 07:10 +02:00", null, null, 1070),
         new("DK", "breach.sa", null, 1145, "2026-10-27 20:15 +01:00", "2026-10-27 21:00 +01:00", null),
     ]);
 
