@@ -42,7 +42,8 @@ internal sealed record Arguments(bool Quick, string? Only, string? Output)
         return new(quick, only, output ?? (quick || only is not null ? null : Path.Combine(Root(), "docs", "performance.md")));
     }
 
-    private static string Root()
+    /// <summary>The folder of the solution, or the current one when this program stands elsewhere.</summary>
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

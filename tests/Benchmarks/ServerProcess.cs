@@ -7,7 +7,7 @@ using ProcessingRegister.Hosting;
 
 namespace Benchmarks;
 
-/// <summary>The real program, as it was built, in a process of its own.</summary>
+/// <summary>The real program in a process of its own.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -20,6 +20,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         (Address, this.access, StartedAt) = (address, access, Stopwatch.GetTimestamp());
         process = Process.Start(start)!;
     }
+
+    /// <summary>The program that is started: as it was built, unless another form of it is to be measured.</summary>
+    public static string Program { get; set; } = typeof(Composition).Assembly.Location;
 
     /// <summary>Where it answers.</summary>
     public Uri Address { get; }
@@ -52,9 +55,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(Dictionary<string, string> settings, Access? access)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Composition).Assembly.Location])
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program])
         {
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = Path.GetDirectoryName(Program),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -41,6 +41,8 @@ internal sealed class TestBed : IAsyncDisposable
     {
         // Not CreateTempSubdirectory, which only its maker may enter: PostgreSQL refuses root, and runs under another account then.
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"processing-register-benchmarks-{Guid.NewGuid():N}")).FullName;
+        if (!quick)
+            ServerProcess.Program = await PublishedProgram.PublishAsync(Arguments.Root(), folder);
         return new(folder, await PrivateCluster.StartAsync(new ClusterOptions { Folder = Path.Combine(folder, "cluster"), Download = null }), quick);
     }
 

@@ -23,7 +23,8 @@ internal static class Report
 
             Measured on {machine}. Clients, service and database share these cores and talk over loopback, so rates here are what is left for the
             service when its callers and its database work on the same machine. PostgreSQL runs with its durable settings (fsync, synchronous commit,
-            full-page writes and page checksums on). The service is the real program in a process of its own, under the role `register_app`.
+            full-page writes and page checksums on). The service is the real program, compiled ahead of time as infra/Dockerfile does, in a process of its
+            own, under the role `register_app`.
             {otherWork}
 
             What is compared is measured in interleaved rounds of the same run, after one round for warming up; a ratio is taken in each round. Numbers are
