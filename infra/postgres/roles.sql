@@ -33,6 +33,9 @@ grant execute on all functions in schema register, messaging to register_app;
 grant select, insert, update, delete on all tables in schema messaging to register_app;
 grant select, insert on vault.value, vault.subject, keys.subject_key, keys.tenant_key to register_app;
 grant select, insert, update, delete on all tables in schema access to register_app;
+-- What an address was made for stays as it was; it can only be revoked.
+revoke update, delete on access.calendar_subscription from register_app;
+grant update (revoked_at) on access.calendar_subscription to register_app;
 -- What has left the house and what became of it stays; an endpoint, and a link that is spent, may go.
 grant usage on schema notices to register_app;
 grant select, insert on all tables in schema notices to register_app;

@@ -26,6 +26,7 @@ public sealed class A_database_role(LedgerServer server)
     private static readonly string[] Expected =
     [
         "access.actor SIUD - -",
+        "access.calendar_subscription SIu - -",
         "access.organisation SIUD s -",
         "access.role_assignment SIUD - -",
         "access.session SIUD - -",
@@ -73,6 +74,7 @@ public sealed class A_database_role(LedgerServer server)
         "register.mt_doc_breach SIU - S",
         "register.mt_doc_change_notice SIU - S",
         "register.mt_doc_controller_notification SIU - S",
+        "register.mt_doc_customer_report SIU - S",
         "register.mt_doc_deadletterevent SIU - S",
         "register.mt_doc_envelope SIU - S",
         "register.mt_doc_exporter_reporting SIU - S",
@@ -81,6 +83,7 @@ public sealed class A_database_role(LedgerServer server)
         "register.mt_doc_processing_activity SIU - S",
         "register.mt_doc_processing_agreement SIU - S",
         "register.mt_doc_quarterly_report SIU - S",
+        "register.mt_doc_report_profiles SIU - S",
         "register.mt_doc_reporting_mandate SIU - S",
         "register.mt_doc_residency_override SIU - S",
         "register.mt_doc_sealed_log SIU - S",
